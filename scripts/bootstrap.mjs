@@ -35,9 +35,10 @@ export async function bootstrap() {
     return undefined;
 
   process.stderr.write("Installing the packages of pnpm-lock.yaml (once; a minute on a fresh machine) …\n");
+  const fresh = !existsSync(pinnedNode);
   const failure = await install();
   if (failure !== undefined) return failure;
-  enableHooks();
+  if (fresh) enableHooks();
   mkdirSync(dirname(marker), { recursive: true });
   writeFileSync(marker, wanted);
   process.stderr.write("Packages are in place.\n");
