@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Logger } from "pino";
+import { stopServer } from "./postgres-orphan.ts";
+import type { LaunchPlan } from "./postgres-user.ts";
+
+/** How a server ended. */
+export interface PostgresExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Whether we had asked for it. */
+  readonly expected: boolean;
+}
+
+/**
+ * One `postgres` child: starting → ready → ended. What it writes is read line by line: it tells the states, and
+ * goes to our log with PostgreSQL's severity.
+ */
+export class PostgresProcess {
+  /** Settled once, when the child has ended; never rejected. */
+  readonly exited: Promise<PostgresExit>;
+  /** The server found its files in the state of a crash and replayed its log. */
+  recovered = false;
+  /** The start failed because somebody listens on the port. */
+  portTaken = false;
+  /** The start failed because processes of a killed server still hold its memory. */
+  memoryInUse = false;
+  readonly #child: ChildProcess;
+  readonly #log: Logger;
+  readonly #ready = Promise.withResolvers<void>();
+  #stopping = false;
+  #lastComplaint = "";
+
+  constructor(plan: LaunchPlan, log: Logger) {
+    this.#log = log;
+    this.#child = spawn(plan.command, plan.args, {
+      stdio: ["ignore", "ignore", "pipe"],
+      cwd: "/",
+      detached: true,
+      env: { LC_ALL: "C", PATH: process.env["PATH"] ?? "" },
+      ...(plan.uid === undefined ? {} : { uid: plan.uid, gid: plan.gid }),
+    });
+    this.exited = new Promise((resolve) => {
+      this.#child.once("error", (error) => {
+        this.#lastComplaint = error.message;
+        resolve({ code: null, signal: null, expected: this.#stopping });
+      });
+      this.#child.once("exit", (code, signal) => resolve({ code, signal, expected: this.#stopping }));
+    });
+    if (this.#child.stderr !== null) {
+      createInterface({ input: this.#child.stderr }).on("line", (line) => this.#read(line));
+    }
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? -1;
+  }
+
+  /** Waits until connections are accepted. @throws Error with the server's own words when it ends or is too slow. */
+  async ready(timeoutMs: number): Promise<void> {
+    const timer = setTimeout(
+      () => this.#ready.reject(new Error(`PostgreSQL was not ready within ${timeoutMs} ms.`)),
+      timeoutMs,
+    );
+    const closed = new Promise<never>((_, reject) => {
+      this.#child.once("close", () =>
+        reject(new Error(`PostgreSQL did not start: ${this.#lastComplaint || "no reason given"}`)),
+      );
+      this.#child.once("error", reject);
+    });
+    try {
+      await Promise.race([this.#ready.promise, closed]);
+    } finally {
+      clearTimeout(timer);
+      closed.catch(() => undefined);
+    }
+  }
+
+  /** Ends the server: cleanly, by force after `timeoutMs`. Returns when it is gone. */
+  async stop(timeoutMs: number): Promise<void> {
+    this.#stopping = true;
+    if (this.#child.pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null)
+      return;
+    await stopServer(this.#child.pid, timeoutMs);
+    await this.exited;
+  }
+
+  #read(line: string): void {
+    if (line.includes("database system is ready to accept connections")) this.#ready.resolve();
+    if (line.includes("database system was not properly shut down")) this.recovered = true;
+    if (line.includes("could not bind") || line.includes("could not create any TCP/IP sockets"))
+      this.portTaken = true;
+    if (line.includes("pre-existing shared memory block")) this.memoryInUse = true;
+    const severity = /^(WARNING|ERROR|FATAL|PANIC):\s+(.*)$/.exec(line);
+    if (severity === null) {
+      this.#log.debug({ postgres: line });
+      return;
+    }
+    this.#lastComplaint = severity[2] ?? line;
+    if (severity[1] === "PANIC") this.#log.error({ postgres: line }, "PostgreSQL panicked");
+    else if (!this.#stopping) this.#log.warn({ postgres: line });
+  }
+}
