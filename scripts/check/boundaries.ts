@@ -1,0 +1,132 @@
+import { posix } from "node:path";
+import type { Finding } from "./finding.ts";
+import { type Import, parseImports } from "./imports.ts";
+import { isCode, isGenerated, isTest, type Tree } from "./tree.ts";
+
+/** Modules that do I/O, which rules in `domain/` take as arguments' results instead. */
+const inputOutput =
+  /^(node:)?(fs|net|http2?|https|tls|dns|dgram|child_process|cluster|worker_threads|process)(\/|$)|^(pg|kysely|fastify|pino|undici)$|^@connectrpc\//;
+
+/** Rooms of a service from the ground up: a room imports its own kind and what lies below. */
+const floors: Readonly<Record<string, number>> = {
+  domain: 0,
+  "config.ts": 1,
+  store: 1,
+  "context.ts": 2,
+  "service.ts": 4,
+  "main.ts": 5,
+};
+const middleFloor = 3;
+
+/** Who may import whom: kit nothing local, gen types of kit, a service gen and kit, its rooms downwards only. */
+export function checkBoundaries(tree: Tree): Finding[] {
+  const packages = packageFolders(tree);
+  const findings: Finding[] = [];
+  for (const [path, text] of tree) {
+    if (!/\.(ts|mjs|js)$/.test(path) || !(isCode(path) || isGenerated(path))) continue;
+    if (isGenerated(path) && !/\bimport\b|\bfrom\b/.test(text)) continue;
+    for (const found of parseImports(path, text).imports) {
+      const message = judge(path, found, packages, tree);
+      if (message !== undefined) findings.push({ rule: "boundary", path, line: found.line, message });
+    }
+  }
+  return findings;
+}
+
+function judge(
+  path: string,
+  found: Import,
+  packages: ReadonlyMap<string, string>,
+  tree: Tree,
+): string | undefined {
+  const home = packageOf(path);
+  const target = resolve(path, found.specifier, packages);
+  if (target === undefined) return judgeOutside(path, found);
+  if (!tree.has(target)) return undefined; // tsc says so, better
+  const there = packageOf(target);
+  if (isTest(path) || home === "scripts" || home === "bench") return undefined;
+  if (isTest(target) || target.startsWith("services/kit/testing/")) {
+    if (home === "services/kit" && path.startsWith("services/kit/testing/")) return undefined;
+    return `${target} is for tests only; move what running code needs out of it.`;
+  }
+  if (home !== there && found.specifier.startsWith(".")) {
+    return `Import another package by its name (@waypost/…), not by a path that leaves this one.`;
+  }
+  if (home === "services/kit") {
+    return there === home
+      ? undefined
+      : `kit is what everything stands on and imports nothing local; take ${target} as an argument (a port).`;
+  }
+  if (home === "gen") {
+    if (there === home || (there === "services/kit" && found.typeOnly)) return undefined;
+    return "gen may import only types of kit: `import type`, from @waypost/kit/…";
+  }
+  if (home === "sdk")
+    return there === home
+      ? undefined
+      : "The client stands alone, so that it can be published; it imports nothing local.";
+  if (home === "services/all") {
+    if (!isService(there) || target === `${there}/service.ts`) return undefined;
+    return `all sees a service only through its service.ts; export there what is needed of ${target}.`;
+  }
+  if (isService(home)) return judgeService(path, target, home, there);
+  return undefined;
+}
+
+function judgeService(path: string, target: string, home: string, there: string): string | undefined {
+  const room = roomOf(path, home);
+  if (room === "domain") {
+    if (target.startsWith(`${home}/domain/`) || target.startsWith("services/kit/errors/")) return undefined;
+    return "domain/ holds pure rules and imports only itself and kit/errors; pass in what it needs.";
+  }
+  if (there === "gen" || there === "services/kit") return undefined;
+  if (there !== home) {
+    return `A service never imports another (${there}): call it through its generated client, which works in one process and in many.`;
+  }
+  const goal = roomOf(target, home);
+  if ((floors[goal] ?? middleFloor) <= (floors[room] ?? middleFloor)) return undefined;
+  return `${room} lies below ${goal} and must not import it (from the ground up: domain, config and store, context, logic/consumers/jobs, service, main).`;
+}
+
+function judgeOutside(path: string, found: Import): string | undefined {
+  if (isTest(path) || found.typeOnly) return undefined;
+  if (/^services\/[^/]+\/domain\//.test(path) && inputOutput.test(found.specifier)) {
+    return `domain/ holds pure rules without I/O; do what ${found.specifier} does in logic/ or store/ and pass the result in.`;
+  }
+  if (path.startsWith("sdk/") && found.specifier.startsWith("node:")) {
+    return `The client also runs in browsers; ${found.specifier} is only in Node.`;
+  }
+  return undefined;
+}
+
+/** `services/links`, `gen`, `scripts` … */
+function packageOf(path: string): string {
+  const [top = "", second = ""] = path.split("/");
+  return top === "services" ? `services/${second}` : top;
+}
+
+function isService(home: string): boolean {
+  return home.startsWith("services/") && home !== "services/kit" && home !== "services/all";
+}
+
+function roomOf(path: string, home: string): string {
+  return path.slice(home.length + 1).split("/")[0] ?? "";
+}
+
+function resolve(from: string, specifier: string, packages: ReadonlyMap<string, string>): string | undefined {
+  if (specifier.startsWith(".")) return posix.join(posix.dirname(from), specifier);
+  const [scope = "", name = "", ...rest] = specifier.split("/");
+  const folder = packages.get(`${scope}/${name}`);
+  return folder === undefined ? undefined : posix.join(folder, ...rest);
+}
+
+/** Folder of each package of the workspace by its name. */
+function packageFolders(tree: Tree): Map<string, string> {
+  const folders = new Map<string, string>();
+  for (const [path, text] of tree) {
+    if (posix.basename(path) !== "package.json" || path === "package.json") continue;
+    const { name }: { name?: string } = JSON.parse(text);
+    if (name !== undefined) folders.set(name, posix.dirname(path));
+  }
+  return folders;
+}
