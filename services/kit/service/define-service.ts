@@ -1,0 +1,79 @@
+import type { DescService } from "@bufbuild/protobuf";
+import type { FastifyInstance } from "fastify";
+import type { ServiceHost } from "./host.ts";
+import type { Job, JobHistoryEntry } from "./job.ts";
+import type { ServiceScope } from "./scope.ts";
+import type { SettingsOf } from "./settings-of.ts";
+
+/**
+ * What a process does for a service. `http`: its REST operations and hand-routed paths, without state, so any
+ * number of processes may. `rpc`: answers its peers. `consumers`: reads the bus. `jobs`: runs its schedules.
+ */
+export type Role = "http" | "rpc" | "consumers" | "jobs";
+
+/** Every role; what a service does that runs in a single process. */
+export const allRoles: ReadonlySet<Role> = new Set(["http", "rpc", "consumers", "jobs"]);
+
+/** Something that runs from `start` until `stop`: a consumer of the bus, a heart-beat. */
+export interface Running {
+  /** Kebab-case, in logs and metrics. */
+  readonly name: string;
+  /** Resolves when the work has begun; what it begins must be guarded by `spawn` and must not float. */
+  start(): Promise<void>;
+  /** Resolves when the work under way is finished and nothing more will be taken. */
+  stop(): Promise<void>;
+}
+
+/** The generated REST routes of a service and the logic behind each, a total map by operationId. */
+export interface RestRole {
+  /** From `@waypost/gen/rest/<service>/routes.ts`. */
+  readonly routes: unknown;
+  /** `satisfies XOperations<Context>`: one function per operationId. */
+  readonly operations: object;
+}
+
+/** One RPC service and the logic of its methods, a total map by method. */
+export interface RpcRole {
+  readonly service: DescService;
+  /** `satisfies XRpc<Context>`: one function per method. */
+  readonly methods: object;
+}
+
+/**
+ * A service as a value: what it is called, needs and does. It starts nothing by itself; the process that runs it
+ * opens its context and walks its maps, so that one process can run any subset of services and any of their roles.
+ */
+export interface ServiceDefinition<Config, Context> {
+  /** Also the name of its database schema and role. */
+  readonly name: string;
+  /** `config.ts`: the settings it reads, all of them `WAYPOST_…`; equal keys of several services must agree. */
+  readonly settings: SettingsOf<Config>;
+  /**
+   * Builds the context. What needs an end is registered in `scope` as soon as it has begun, and is ended in reverse
+   * order, also when a later step fails. Throwing aborts the start.
+   */
+  open(host: ServiceHost<Config>, scope: ServiceScope): Promise<Context>;
+  readonly rest?: RestRole;
+  readonly rpc?: readonly RpcRole[];
+  /** Mounts what the contract marks `x-hand-routed`. Runs after the generated routes, in the service's own plugin. */
+  mount?(app: FastifyInstance, context: Context, host: ServiceHost<Config>): void | Promise<void>;
+  /** Started after every service of the process is open, stopped before any is closed. Only with the role `consumers`. */
+  consumers?(context: Context, host: ServiceHost<Config>): readonly Running[];
+  /** Only with the role `jobs`. */
+  jobs?(context: Context, host: ServiceHost<Config>): readonly Job[];
+  /** Keeps the history of the jobs; its failure is logged and changes nothing. */
+  recordJob?(context: Context, entry: JobHistoryEntry): Promise<void>;
+  /** What `/readyz` asks besides the database; throws, with a sentence, when the service can't do its work. */
+  ready?(context: Context): Promise<void>;
+}
+
+/** A service of any context, as the runner holds it. */
+// biome-ignore lint/suspicious/noExplicitAny: Config and Context meet only inside one definition, which was checked there.
+export type AnyService = ServiceDefinition<any, any>;
+
+/** Checks a definition and returns it unchanged. */
+export function defineService<Config, Context>(
+  definition: ServiceDefinition<Config, Context>,
+): ServiceDefinition<Config, Context> {
+  return definition;
+}
