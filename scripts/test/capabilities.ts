@@ -1,0 +1,69 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** Something of the machine that some tests need and that a machine may do without. */
+export interface Capability {
+  /** What the tests with this need prove. */
+  readonly proves: string;
+  /** What was not found and what to do about it. */
+  readonly missing: string;
+  /** What was found, such as a path, or undefined. */
+  readonly find: () => string | undefined;
+}
+
+/**
+ * Everything beyond Node that a test may ask for, in one list, so that `npm test` can say what was not run and why.
+ * A test asks by `findCapability` and skips itself when there is none.
+ */
+export const capabilities = {
+  browser: {
+    proves: "the pages in a real browser",
+    missing: "Chromium was not found; install it, or name it in WAYPOST_CHROMIUM",
+    find: () => named("WAYPOST_CHROMIUM") ?? onPath("chromium", "chromium-browser", "google-chrome"),
+  },
+  git: {
+    proves: "the contract gates against commits, and the hook",
+    missing: "git was not found; install it",
+    find: () => (spawnSync("git", ["--version"]).status === 0 ? "git" : undefined),
+  },
+  "access-log": {
+    proves: "the replay of a real access log of 10,000 requests",
+    missing: "WAYPOST_REPLAY_LOG does not name an access log in combined format",
+    find: () => named("WAYPOST_REPLAY_LOG"),
+  },
+} as const satisfies Record<string, Capability>;
+
+/** Name of a capability. */
+export type CapabilityName = keyof typeof capabilities;
+
+/** What was found of a capability, such as the path of a program; undefined when the test has to be skipped. */
+export function findCapability(name: CapabilityName): string | undefined {
+  return capabilities[name].find();
+}
+
+/** The capabilities that this machine lacks. */
+export function missingCapabilities(): (Capability & { readonly name: string })[] {
+  return Object.entries(capabilities)
+    .filter(([, capability]) => capability.find() === undefined)
+    .map(([name, capability]) => ({ name, ...capability }));
+}
+
+function named(variable: string): string | undefined {
+  const path = process.env[variable];
+  return path !== undefined && path !== "" && existsSync(path) ? path : undefined;
+}
+
+function onPath(...names: string[]): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { capabilities, missingCapabilities } from "./capabilities.ts";
+import { closingLines, type Report, totalsOf } from "./summary.ts";
+
+const root = dirname(dirname(import.meta.dirname));
+
+const help = `Usage: npm test [-- [--coverage] FILTER… VITEST-OPTION…]
+
+Runs every test, or those in files whose path contains a FILTER, and closes with what was not run and why.
+With --coverage it also measures the lines run of hand-written code and fails below the bar in vitest.config.ts.
+
+Some tests need more than Node and are left out where it is missing:
+${Object.entries(capabilities)
+  .map(
+    ([name, { proves, missing }]) =>
+      `  ${name.padEnd(11)} ${proves}\n${" ".repeat(14)}(if not run: ${missing})\n`,
+  )
+  .join("")}
+WAYPOST_TEST_REQUIRE=all fails instead, as CI does.
+`;
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes("--help")) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const missing = missingCapabilities();
+  const requireAll = process.env.WAYPOST_TEST_REQUIRE === "all";
+  if (requireAll && missing.length > 0) {
+    for (const { name, missing: why } of missing)
+      process.stderr.write(`Required but missing: ${name}: ${why}.\n`);
+    return 1;
+  }
+  const folder = mkdtempSync(join(tmpdir(), "waypost-test-"));
+  try {
+    const reportFile = join(folder, "report.json");
+    const code = await vitest([
+      ...args,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${reportFile}`,
+    ]);
+    const report = readReport(reportFile);
+    if (report === undefined) return code === 0 ? 1 : code;
+    const totals = totalsOf(report);
+    const skippedInVain = requireAll && totals.skipped > 0;
+    if (skippedInVain)
+      process.stderr.write("\nTests were skipped although everything they need is required.\n");
+    else if (code !== 0 && totals.failed === 0)
+      process.stderr.write("\nFailed outside of the tests; see above.\n");
+    process.stdout.write(closingLines(totals, missing));
+    return code !== 0 || totals.failed > 0 || skippedInVain ? 1 : 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Ctrl-C reaches vitest by itself; waiting for it keeps its last words and this command's order of output. */
+async function vitest(args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", ...args], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code ?? 1));
+  });
+}
+
+function readReport(file: string): Report | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined; // vitest ended before it had one, and said why
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

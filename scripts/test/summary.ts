@@ -1,0 +1,40 @@
+/** What is read of vitest's JSON report. */
+export interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly unknown[];
+  }[];
+}
+
+/** How many tests ended how. A file that can't even be loaded counts as one failed test. */
+export interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** Adds up a report. */
+export function totalsOf(report: Report): Totals {
+  const broken = report.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** The closing lines of `npm test`; the last is always the totals alone. */
+export function closingLines(
+  totals: Totals,
+  missing: readonly { readonly name: string; readonly proves: string; readonly missing: string }[],
+): string {
+  const notRun = missing.map(({ name, proves, missing: why }) => `Not run: ${name} (${proves}): ${why}.\n`);
+  return `\n${notRun.join("")}${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`;
+}

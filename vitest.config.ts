@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["{services,scripts,sdk,gen,bench}/**/*.test.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    coverage: {
+      provider: "v8",
+      include: ["{services,scripts,sdk}/**/*.ts"],
+      // What `npm run gen` writes, tests, and the entry points: tests run those as processes of their own.
+      exclude: [
+        "sdk/generated/**",
+        "**/test/**",
+        "**/testing/**",
+        "**/*.test.ts",
+        "**/*.test-d.ts",
+        "**/main.ts",
+      ],
+      reporter: ["text-summary", "json-summary", "html"],
+      thresholds: { lines: 85 },
+    },
+  },
+});
