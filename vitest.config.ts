@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    globalSetup: ["services/kit/testing/postgres-setup.ts"],
     include: ["{services,scripts,sdk,gen,bench}/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,

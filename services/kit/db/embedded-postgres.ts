@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import {
   chmodSync,
   chownSync,
@@ -20,6 +20,7 @@ import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries
 import { inspectLeftOver, removeStalePid, stopServer } from "./postgres-orphan.ts";
 import { type PostgresExit, PostgresProcess } from "./postgres-process.ts";
 import { choosePostgresUser, planLaunch, type SystemUser } from "./postgres-user.ts";
+import { deriveRolePassword } from "./role-password.ts";
 
 export interface EmbeddedPostgresOptions {
   /** Holds everything: the cluster, its password, its lock. Made when it is not there. */
@@ -94,8 +95,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       { pid: server.pid, port, tookMs: Math.round(performance.now() - startedAt) },
       "PostgreSQL is ready",
     );
-    const rolePassword = (role: string) =>
-      createHmac("sha256", password).update(`role:${role}`).digest("base64url");
+    const rolePassword = (role: string) => deriveRolePassword(password, role);
     const url = (role: string, secret: string, database: string) =>
       `postgres://${encodeURIComponent(role)}:${secret}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
     let stopping: Promise<void> | undefined;
@@ -185,7 +185,7 @@ async function run(
   const child = spawn(plan.command, plan.args, {
     stdio: ["ignore", "ignore", "pipe"],
     cwd: "/",
-    env: { LC_ALL: "C", PATH: process.env["PATH"] ?? "" },
+    env: { LC_ALL: "C", PATH: "/usr/bin:/bin" },
     ...(plan.uid === undefined ? {} : { uid: plan.uid, gid: plan.gid }),
   });
   let complaint = "";

@@ -37,7 +37,7 @@ export class PostgresProcess {
       stdio: ["ignore", "ignore", "pipe"],
       cwd: "/",
       detached: true,
-      env: { LC_ALL: "C", PATH: process.env["PATH"] ?? "" },
+      env: { LC_ALL: "C", PATH: "/usr/bin:/bin" },
       ...(plan.uid === undefined ? {} : { uid: plan.uid, gid: plan.gid }),
     });
     this.exited = new Promise((resolve) => {
