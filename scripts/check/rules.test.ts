@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import { checkDocComments } from "./doc-comments.ts";
+import { checkDocuments } from "./documents.ts";
+import { checkEnvironment } from "./environment.ts";
+import { applyExceptions } from "./exceptions.ts";
+import { type Finding, printFindings } from "./finding.ts";
+import { checkNpmScripts } from "./npm-scripts.ts";
+import { checkRooms } from "./rooms.ts";
+import { checkShape, longFiles } from "./shape.ts";
+import { checkStubs } from "./stubs.ts";
+import type { Tree } from "./tree.ts";
+
+/** The places that a check complains about in a small tree. */
+function places(check: (tree: Tree) => Finding[], files: Record<string, string>): string[] {
+  return check(new Map(Object.entries(files))).map(({ path, line }) =>
+    line === undefined ? path : `${path}:${line}`,
+  );
+}
+
+describe("environment", () => {
+  const reads = "export const port = 1;\nconst x = process.env.PORT;\n";
+  test("is read by main.ts and by tools", () => {
+    const files = {
+      "services/links/main.ts": reads,
+      "scripts/a.ts": reads,
+      "services/links/test/a.test.ts": reads,
+    };
+    expect(places(checkEnvironment, files)).toEqual([]);
+  });
+  test("is refused elsewhere, and comments are no code", () => {
+    const files = { "services/links/config.ts": reads, "services/kit/a.ts": "// process.env.PORT\n" };
+    expect(places(checkEnvironment, files)).toEqual(["services/links/config.ts:2"]);
+  });
+  test("is refused under another name", () => {
+    const files = { "services/links/config.ts": 'import { env } from "node:process";\n' };
+    expect(places(checkEnvironment, files)).toEqual(["services/links/config.ts:1"]);
+  });
+});
+
+describe("rooms", () => {
+  const whole = Object.fromEntries(
+    ["README.md", "package.json", "main.ts", "service.ts", "config.ts", "context.ts"]
+      .concat("logic/a.ts", "domain/a.ts", "store/a.ts", "test/a.test.ts")
+      .map((room) => [`services/links/${room}`, ""]),
+  );
+  test("are the same in every service; kit and all are no services", () => {
+    expect(
+      places(checkRooms, { ...whole, "services/kit/http/a.ts": "", "services/all/main.ts": "" }),
+    ).toEqual([]);
+  });
+  test("missing and foreign ones are named", () => {
+    const { "services/links/config.ts": _, ...incomplete } = whole;
+    const findings = checkRooms(new Map(Object.entries({ ...incomplete, "services/links/stuff/a.ts": "" })));
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining("config.ts missing"),
+      expect.stringContaining("no such room"),
+    ]);
+  });
+});
+
+describe("shape", () => {
+  const lines = (count: number): string => "x\n".repeat(count);
+  test("accepts kebab-case, five folders, 400 lines, and long tests", () => {
+    const files = {
+      "a/b/c/d/e/create-link.test-d.ts": lines(800),
+      "services/links/logic/create-link.ts": lines(400),
+      "proto/waypost/links/v1/link_service.proto": "",
+      ".github/workflows/ci.yml": "",
+      "gen/db/CamelCase.ts": lines(1000),
+    };
+    expect(places(checkShape, files)).toEqual([]);
+  });
+  test("refuses other names, grab bags, deep folders, long files", () => {
+    const files = {
+      "services/links/createLink.ts": "",
+      "services/links/utils/code.ts": "",
+      "services/links/helpers.ts": "",
+      "a/b/c/d/e/f/g.ts": "",
+      "scripts/long.ts": lines(401),
+    };
+    expect(places(checkShape, files)).toEqual(Object.keys(files));
+  });
+  test("names the files that grow", () => {
+    const tree = new Map([
+      ["a.ts", lines(251)],
+      ["b.ts", lines(250)],
+    ]);
+    expect(longFiles(tree)).toEqual([{ path: "a.ts", lines: 251 }]);
+  });
+});
+
+describe("stubs", () => {
+  test("an unwritten operation may not land", () => {
+    const files = {
+      "services/links/logic/a.ts": 'return fault("not-implemented", {});\n',
+      "services/links/logic/b.ts": '// was "not-implemented" once\nreturn { status: 200 };\n',
+      "services/kit/errors/codes.ts": 'export const x = "not_implemented";\n',
+    };
+    expect(places(checkStubs, files)).toEqual(["services/links/logic/a.ts:1"]);
+  });
+  test("nor a note to self", () => {
+    const note = `// ${"TODO"}: later\n`;
+    expect(
+      places(checkStubs, { "scripts/a.ts": `x();\n${note}`, "scripts/b.ts": "// what to do\n" }),
+    ).toEqual(["scripts/a.ts:2"]);
+  });
+});
+
+describe("documents", () => {
+  const base = { "package.json": '{"scripts":{"gen":""}}', "services/links/service.ts": "", LICENSE: "" };
+  test("living links, paths and scripts are fine", () => {
+    const text =
+      "[a](services/links/service.ts#L1) [b](https://x.y/z) `services/links/` `application/json`\n`npm run gen`\n";
+    expect(places(checkDocuments, { ...base, "README.md": text })).toEqual([]);
+  });
+  test("dead ones are named", () => {
+    const text = "[a](services/gone.ts)\n`services/links/gone.ts`\n`npm run gone`\n";
+    expect(places(checkDocuments, { ...base, "README.md": text })).toEqual([
+      "README.md:1",
+      "README.md:2",
+      "README.md:3",
+    ]);
+  });
+  test("links are relative to their document", () => {
+    expect(places(checkDocuments, { ...base, "docs/a.md": "[a](../LICENSE)\n[b](LICENSE)\n" })).toEqual([
+      "docs/a.md:2",
+    ]);
+  });
+});
+
+describe("npm scripts", () => {
+  test("go through run.mjs and exist", () => {
+    const scripts = { good: "node scripts/run.mjs a.ts", gone: "node scripts/run.mjs b.ts", raw: "vitest" };
+    const files = { "package.json": JSON.stringify({ scripts }), "a.ts": "" };
+    expect(checkNpmScripts(new Map(Object.entries(files))).map(({ message }) => message)).toEqual([
+      expect.stringContaining('"gone" runs b.ts'),
+      expect.stringContaining('"raw" must be'),
+    ]);
+  });
+});
+
+describe("doc comments", () => {
+  test("stand on every export of kit, options excepted, and nowhere else", () => {
+    const files = {
+      "services/kit/a.ts": [
+        "/** Says it. */",
+        "export const a = 1;",
+        "export function b(): void {}",
+        "// not a doc comment",
+        "export class C {}",
+        "export interface COptions { x: number }",
+        "",
+      ].join("\n"),
+      "services/links/domain/a.ts": "export const a = 1;\n",
+    };
+    expect(places(checkDocComments, files)).toEqual(["services/kit/a.ts:3", "services/kit/a.ts:5"]);
+  });
+});
+
+describe("exceptions", () => {
+  const finding: Finding = { rule: "length", path: "a.ts", message: "long" };
+  const exception = { rule: "length", path: "a.ts", why: "because" };
+  test("take a finding away", () => {
+    expect(applyExceptions([finding], [exception], [exception])).toEqual([]);
+  });
+  test("must go when nothing is found any more", () => {
+    expect(applyExceptions([], [exception], [exception])[0]?.message).toContain("take it out");
+  });
+  test("can't be added", () => {
+    expect(applyExceptions([finding], [exception], [])[0]?.message).toContain("only shrinks");
+  });
+});
+
+test("findings are printed in the order of the tree, with their place", () => {
+  const findings = [
+    { rule: "b", path: "z.ts", line: 10, message: "two" },
+    { rule: "b", path: "z.ts", line: 9, message: "one" },
+    { rule: "a", path: "a.ts", message: "zero" },
+  ];
+  expect(printFindings(findings)).toBe("a.ts  a\n    zero\nz.ts:9  b\n    one\nz.ts:10  b\n    two\n");
+});
