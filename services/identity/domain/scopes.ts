@@ -19,9 +19,7 @@ export function scopesNotHeld(
   wanted: readonly Scope[],
   held: readonly string[],
 ): { readonly scope: Scope; readonly index: number }[] {
-  return wanted
-    .map((scope, index) => ({ scope, index }))
-    .filter(({ scope }) => !held.includes(scope));
+  return wanted.map((scope, index) => ({ scope, index })).filter(({ scope }) => !held.includes(scope));
 }
 
 /** Reads what PostgreSQL holds, whose CHECK is the same list. */
