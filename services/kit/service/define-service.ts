@@ -1,5 +1,6 @@
-import type { DescService } from "@bufbuild/protobuf";
 import type { FastifyInstance } from "fastify";
+import type { RestOperations, RestTable } from "../http/table.ts";
+import type { RpcBinding } from "../rpc/rpc-service.ts";
 import type { ServiceHost } from "./host.ts";
 import type { Job, JobHistoryEntry } from "./job.ts";
 import type { ServiceScope } from "./scope.ts";
@@ -24,20 +25,16 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The generated REST routes of a service and the logic behind each, a total map by operationId. */
-export interface RestRole {
+/** The generated REST table of a service and the logic behind each operation. */
+export interface RestRole<Context> {
   /** From `@waypost/gen/rest/<service>/routes.ts`. */
-  readonly routes: unknown;
-  /** `satisfies XOperations<Context>`: one function per operationId. */
-  readonly operations: object;
+  readonly table: RestTable;
+  /** `satisfies XOperations<Context>`, the generated total map by operationId. */
+  readonly operations: RestOperations<Context>;
 }
 
-/** One RPC service and the logic of its methods, a total map by method. */
-export interface RpcRole {
-  readonly service: DescService;
-  /** `satisfies XRpc<Context>`: one function per method. */
-  readonly methods: object;
-}
+/** One RPC service and the logic of its methods. */
+export type RpcRole = Pick<RpcBinding, "service" | "methods" | "callers">;
 
 /**
  * A service as a value: what it is called, needs and does. It starts nothing by itself; the process that runs it
@@ -53,7 +50,9 @@ export interface ServiceDefinition<Config, Context> {
    * order, also when a later step fails. Throwing aborts the start.
    */
   open(host: ServiceHost<Config>, scope: ServiceScope): Promise<Context>;
-  readonly rest?: RestRole;
+  /** The services it calls; apart from them each needs its URL in `WAYPOST_<PEER>_URL`. */
+  readonly peers?: readonly string[];
+  readonly rest?: RestRole<Context>;
   readonly rpc?: readonly RpcRole[];
   /** Mounts what the contract marks `x-hand-routed`. Runs after the generated routes, in the service's own plugin. */
   mount?(app: FastifyInstance, context: Context, host: ServiceHost<Config>): void | Promise<void>;

@@ -17,8 +17,8 @@ export interface ServiceHost<Config> {
   database<Tables>(): Database<Tables>;
   /** Whether notifications of the channel arrive, and what to do with them; see {@link Notifications}. */
   readonly notifications: Notifications;
-  /** A typed client of a peer, in memory or over HTTP/2; calls made with it carry the call's workspace and deadline. */
-  peer<S extends DescService>(service: S): Client<S>;
+  /** A typed client of the service `name`, in memory when this process runs it, otherwise over HTTP/2. */
+  peer<S extends DescService>(name: string, service: S): Client<S>;
   /** The folder of the local log; services that don't share a machine don't share it. */
   readonly logFolder: string;
   /** Where files that belong to this data folder may be kept; exists, mode 0700. */
