@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { maxWordLength, maxWords, termsOf, termsQuery, wordsOf } from "./search-terms.ts";
+
+const workspaceId = "01890000-0000-7000-8000-0000deadbeef";
+const link = {
+  workspaceId,
+  code: "spring-sale",
+  title: "Größe Café",
+  tags: ["A/B", "mail"],
+  url: "https://münchen.example/x",
+  destination: "https://xn--mnchen-3ya.example/x",
+};
+
+test("a link is found by the words of code, title, tags and destination, and by its tags as they are", () => {
+  const terms = termsOf(link);
+  for (const word of [
+    "spring",
+    "sale",
+    "größe",
+    "café",
+    "a",
+    "b",
+    "mail",
+    "münchen",
+    "mnchen",
+    "example",
+    "#A/B",
+    "#mail",
+  ])
+    expect(terms).toContain(`deadbeef${word}`);
+  expect(new Set(terms).size).toBe(terms.length);
+});
+
+test("queries join what is asked for and quote what it holds", () => {
+  expect(termsQuery({ workspaceId })).toBeNull();
+  expect(termsQuery({ workspaceId, tag: "it's \\ me" })).toBe("'deadbeef#it''s \\\\ me'");
+  expect(termsQuery({ workspaceId, tag: "a", search: "Spri SALE" })).toBe(
+    "'deadbeef#a' & 'deadbeefspri':* & 'deadbeefsale':*",
+  );
+  expect(termsQuery({ workspaceId, search: "--- !" })).toBe("none");
+});
+
+test("words are bounded, lower-case, and every prefix of one is the beginning of a word", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), (text) => {
+      for (const word of wordsOf(text)) {
+        expect([...word].length).toBeLessThanOrEqual(maxWordLength);
+        expect(word).toMatch(/^[\p{L}\p{M}\p{N}]+$/u);
+      }
+    }),
+  );
+  const destination = `https://example.com/${Array.from({ length: 1000 }, (_, index) => `w${index}`).join("/")}`;
+  expect(termsOf({ ...link, url: destination, destination }).length).toBeLessThanOrEqual(maxWords + 2);
+});
