@@ -14,10 +14,13 @@ interface Outcome {
 }
 
 const steps: Readonly<Record<string, { what: string; run: () => Outcome | Promise<Outcome> }>> = {
-  lint: { what: "biome: format and lint", run: () => tool("biome", "check", "--error-on-warnings") },
+  lint: {
+    what: "biome: format and lint",
+    run: () => tool("biome", "check", "--error-on-warnings", "--diagnostic-level=warn", "--reporter=concise"),
+  },
   promises: {
     what: "oxlint: no promise is left floating",
-    run: () => tool("oxlint", "--type-aware", "--deny-warnings"),
+    run: () => tool("oxlint", "--type-aware", "--deny-warnings", "--format=unix"),
   },
   types: { what: "tsc: types of the whole tree", run: () => tool("tsc", "--noEmit", "--pretty", "false") },
   layout: { what: "the rules of the house: imports, rooms, names, documents, stubs", run: layout },
