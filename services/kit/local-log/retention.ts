@@ -1,0 +1,111 @@
+import { rmSync, statSync, unlinkSync } from "node:fs";
+import type { MultiRange } from "../bus/multirange.ts";
+import { laneFolder, listSegments, pagePath } from "./lane-files.ts";
+import type { LaneState } from "./lane-view.ts";
+import type { LogReader } from "./reader.ts";
+import type { Log } from "./writer-options.ts";
+
+export interface RetentionOptions {
+  readonly reader: LogReader;
+  /**
+   * What the owning consumer has for good, by lane: the numbers in its store and those it has booked as lost. It must
+   * come from the store itself and not from memory.
+   */
+  readonly position: ReadonlyMap<string, MultiRange>;
+  /** How long segments are kept after their last write, so that a store restored from a backup can be filled again. Default 7 days. */
+  readonly windowMs?: number;
+  /** Above this size of all segments, those that the owner has go before their time, oldest first. Default: no cap. */
+  readonly maxBytes?: number;
+  /** Epoch milliseconds. */
+  readonly now?: number;
+  readonly log?: Log;
+}
+
+export interface RetentionReport {
+  readonly freedSegments: number;
+  /** Lanes of which nothing is left on disk. */
+  readonly removedLanes: readonly string[];
+  readonly keptBytes: number;
+}
+
+interface Candidate {
+  readonly path: string;
+  readonly bytes: number;
+  readonly writtenAt: number;
+  /** Whether the owner has every record of it and of all segments before it in its lane. */
+  readonly acknowledged: boolean;
+}
+
+const week = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Frees the segments that the owner has and that are older than the recovery window, and the folders of ended lanes
+ * with nothing left. A segment is freed only after all before it in its lane, so that what is missing at the front of
+ * a lane was freed and what is missing elsewhere was lost. What the owner has not got is never freed, whatever the
+ * size; the newest segment of an open lane neither.
+ */
+export function freeSegments(options: RetentionOptions): RetentionReport {
+  const {
+    reader,
+    position,
+    windowMs = week,
+    maxBytes = Number.POSITIVE_INFINITY,
+    now = Date.now(),
+    log,
+  } = options;
+  const lanes = reader.laneStates();
+  const candidates = lanes.flatMap((lane) => candidatesOf(reader.directory, lane, position.get(lane.lane)));
+  let keptBytes = candidates.reduce((sum, { bytes }) => sum + bytes, 0);
+  let freedSegments = 0;
+  // Segments of a lane are written one after the other, so ordering by time keeps the order within each lane.
+  for (const candidate of candidates.sort((a, b) => a.writtenAt - b.writtenAt || compare(a.path, b.path))) {
+    if (!candidate.acknowledged) continue;
+    if (now - candidate.writtenAt <= windowMs && keptBytes <= maxBytes) continue;
+    unlinkSync(candidate.path);
+    keptBytes -= candidate.bytes;
+    freedSegments++;
+  }
+  const removedLanes = lanes.filter((lane) =>
+    removeIfOver(reader.directory, lane, position.get(lane.lane), now - windowMs),
+  );
+  if (freedSegments > 0 || removedLanes.length > 0) reader.forgetFreed();
+  if (keptBytes > maxBytes) {
+    log?.warn(
+      { keptBytes, maxBytes },
+      "The log is larger than its cap: its owner has not taken what it holds",
+    );
+  }
+  return { freedSegments, removedLanes: removedLanes.map(({ lane }) => lane), keptBytes };
+}
+
+function candidatesOf(directory: string, lane: LaneState, seen: MultiRange | undefined): Candidate[] {
+  const segments = listSegments(laneFolder(directory, lane.lane));
+  let acknowledged = true;
+  return segments.map(({ path, firstSeq }, index) => {
+    const following = segments[index + 1];
+    const last = following === undefined ? lane.head : following.firstSeq - 1;
+    const ended = following !== undefined || lane.life !== "open";
+    acknowledged &&= ended && (last < firstSeq || seen?.covers(firstSeq, last) === true);
+    const { size, mtimeMs } = statSync(path);
+    return { path, bytes: size, writtenAt: mtimeMs, acknowledged };
+  });
+}
+
+function removeIfOver(
+  directory: string,
+  lane: LaneState,
+  seen: MultiRange | undefined,
+  before: number,
+): boolean {
+  const folder = laneFolder(directory, lane.lane);
+  if (lane.life === "open" || listSegments(folder).length > 0) return false;
+  if (lane.head > 0 && seen?.covers(1, lane.head) !== true) return false;
+  if (statSync(pagePath(folder)).mtimeMs > before) return false;
+  rmSync(folder, { recursive: true, force: true });
+  return true;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,318 @@
+import { mkdirSync, utimesSync } from "node:fs";
+import { resolve } from "node:path";
+import { v7 as uuidv7 } from "uuid";
+import { DiskFloor } from "./disk-floor.ts";
+import { laneSeed, type RecordHeaders, recordHeaderBytes, recordKind, sealRecord } from "./format.ts";
+import { HeadPublisher } from "./head-publisher.ts";
+import { folderMode, laneFolder, lockPath, pagePath } from "./lane-files.ts";
+import { LanePage } from "./lane-page.ts";
+import { enterLiveLane, leaveLiveLane, notify } from "./live-lanes.ts";
+import { type LogFs, nodeFs, syncFolder } from "./log-fs.ts";
+import { type ProcessLock, tryLock } from "./process-lock.ts";
+import { type Appended, SegmentAppender } from "./segment-appender.ts";
+import { TurnBatch } from "./turn-batch.ts";
+import { type AppendResult, type LogWriterOptions, syncIntervalMs } from "./writer-options.ts";
+
+export type AppendDone = (result: AppendResult) => void;
+
+const unrecorded: AppendResult = { kind: "unrecorded" };
+const refused: AppendResult = { kind: "refused" };
+
+/**
+ * One lane of the log, from its birth to its end: made by {@link openLogWriter}, ended by {@link LogWriter.close} or
+ * by the death of the process, and never continued after.
+ *
+ * An append copies the payload into the batch of the running turn of the event loop. After the turn's input has been
+ * handled (`setImmediate`), the batch is numbered and written with one system call, and then all its callbacks are
+ * called. In mode `always` they wait for an fdatasync; what is appended meanwhile becomes the next batch.
+ *
+ * States: `open` → `suspended` (disk below its floor, nothing is written) → `open` …; `closed` at the end.
+ * The head (last acknowledged number) is published on the lane's page at most 5 ms later, for readers elsewhere;
+ * readers in this process see it at once, and no reader looks beyond it while the lane is open.
+ */
+export class LogWriter {
+  /** UUIDv7 of this lane. */
+  readonly lane: string;
+  readonly directory: string;
+  readonly #options: LogWriterOptions;
+  readonly #lock: ProcessLock;
+  readonly #page: LanePage;
+  readonly #segments: SegmentAppender;
+  readonly #floor: DiskFloor;
+  readonly #seed: number;
+  readonly #failed: AppendResult;
+  readonly #intervalTimer: NodeJS.Timeout | undefined;
+  readonly #publisher: HeadPublisher;
+  readonly #fs: LogFs;
+  #batch: TurnBatch<AppendDone>;
+  #spare: TurnBatch<AppendDone>;
+  /** Callbacks whose payload never entered a batch; answered with the others of the turn. */
+  #turnedAway: AppendDone[] = [];
+  #scheduled = false;
+  #syncing = false;
+  #dirty = false;
+  #appendFailing = false;
+  #closed = false;
+  #head = 0;
+  #unrecorded = 0;
+  #lastAt = 0;
+  #idleWaiters: (() => void)[] = [];
+
+  constructor(options: LogWriterOptions) {
+    const fs = options.fs ?? nodeFs;
+    const sync = options.sync ?? "os";
+    const intervalMs = syncIntervalMs(sync);
+    this.#options = options;
+    this.#fs = fs;
+    this.lane = uuidv7();
+    this.directory = resolve(options.directory);
+    const folder = laneFolder(this.directory, this.lane);
+    mkdirSync(folder, { recursive: true, mode: folderMode });
+    const lock = tryLock(lockPath(folder));
+    // Readers leave a lane without a page alone, so nobody else can hold the lock of a new one.
+    if (lock === undefined) throw new Error(`the lock of the new lane ${this.lane} is taken`);
+    this.#lock = lock;
+    try {
+      this.#page = LanePage.create(pagePath(folder), fs);
+      if (sync !== "os") syncFolder(this.directory);
+      // Readers elsewhere watch the directory, not the lane's folder: this tells them that the page is there.
+      utimesSync(folder, new Date(), new Date());
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+    this.#publisher = new HeadPublisher(
+      this.#page,
+      this.lane,
+      () => ({ life: "open", head: this.#head, unrecorded: this.#unrecorded }),
+      options.log,
+    );
+    this.#segments = new SegmentAppender({
+      folder,
+      lane: this.lane,
+      segmentBytes: options.segmentBytes ?? 64 * 1024 ** 2,
+      durableNames: sync !== "os",
+      clock: () => this.#time(),
+      fs,
+    });
+    this.#floor = new DiskFloor({
+      directory: this.directory,
+      floorBytes: options.floorBytes ?? 512 * 1024 ** 2,
+      everyMs: options.floorCheckMs ?? 1000,
+      fs,
+      onChange: (below, freeBytes) => this.#tellFloor(below, freeBytes),
+    });
+    this.#seed = laneSeed(this.lane);
+    this.#failed = options.onFloor === "refuse" ? refused : unrecorded;
+    const limitBytes = options.maxPendingBytes ?? 64 * 1024 ** 2;
+    this.#batch = new TurnBatch(limitBytes);
+    this.#spare = new TurnBatch(limitBytes);
+    if (intervalMs !== undefined) {
+      this.#intervalTimer = setInterval(() => this.#syncInBackground(), intervalMs);
+      this.#intervalTimer.unref();
+    }
+    enterLiveLane(this.directory, {
+      lane: this.lane,
+      head: () => this.#head,
+      unrecorded: () => this.#unrecorded,
+    });
+  }
+
+  get state(): "open" | "suspended" | "closed" {
+    if (this.#closed) return "closed";
+    return this.#floor.below ? "suspended" : "open";
+  }
+
+  /** The last acknowledged number; 0 before the first. */
+  head(): number {
+    return this.#head;
+  }
+
+  /** How many payloads were let through without a record. */
+  unrecorded(): number {
+    return this.#unrecorded;
+  }
+
+  /**
+   * Appends the payload, which may be reused as soon as this returns. `done` is called once, never before this
+   * returns, together with the others of the same turn; what it throws becomes an uncaught exception.
+   * Throws a RangeError for a payload over 64 KiB or headers over 16 KiB.
+   */
+  append(payload: Uint8Array, done: AppendDone, headers?: RecordHeaders): void {
+    if (this.#closed || this.#floor.below || !this.#batch.add(payload, headers, done))
+      this.#turnedAway.push(done);
+    if (this.#scheduled || this.#syncing) return;
+    this.#scheduled = true;
+    setImmediate(this.#endTurn);
+  }
+
+  /** {@link append} with a promise, for callers that are not counting microseconds. */
+  appendAsync(payload: Uint8Array, headers?: RecordHeaders): Promise<AppendResult> {
+    return new Promise((settle) => this.append(payload, settle, headers));
+  }
+
+  /** Resolves when everything appended so far is answered and on the disk itself, whatever the mode. */
+  async flush(): Promise<void> {
+    await this.#idle();
+    if (this.#closed) return;
+    this.#syncNow();
+    this.#publisher.publish();
+  }
+
+  /**
+   * Ends the lane: answers what was appended, writes the closing record, and frees the lock. A lane whose closing
+   * record can't be written is left to be adopted. Appends after this are refused. Closing twice is closing once.
+   */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#idle();
+    this.#floor.stop();
+    clearInterval(this.#intervalTimer);
+    this.#publisher.stop();
+    const closing = Buffer.alloc(recordHeaderBytes);
+    const record = { kind: recordKind.closing, seq: this.#head, at: this.#time(), seed: this.#seed };
+    sealRecord(closing, 0, closing.byteLength, record);
+    const { records, error } = this.#segments.append(closing, [closing.byteLength], this.#head + 1);
+    try {
+      if (records !== 1) throw error;
+      this.#syncNow();
+      this.#page.write({ life: "closed", head: this.#head, unrecorded: this.#unrecorded });
+      this.#page.sync();
+    } catch (cause) {
+      this.#publisher.publish();
+      this.#options.log?.error(
+        { err: cause, lane: this.lane },
+        "The log could not be closed; it will be adopted",
+      );
+    } finally {
+      this.#segments.closeSegment();
+      this.#page.close();
+      this.#lock.release();
+      leaveLiveLane(this.directory, this.lane);
+    }
+  }
+
+  readonly #endTurn = (): void => {
+    this.#scheduled = false;
+    const batch = this.#batch;
+    const turnedAway = this.#turnedAway;
+    if (turnedAway.length > 0) this.#turnedAway = [];
+    this.#batch = this.#spare;
+    this.#spare = batch;
+    let appended: Appended = { records: 0, start: 0, error: undefined };
+    if (batch.count > 0) {
+      batch.seal(this.#head + 1, this.#time(), this.#seed);
+      appended = this.#segments.append(batch.bytes, batch.ends, this.#head + 1);
+      this.#tellAppend(appended.error);
+      this.#dirty = true;
+    }
+    const { fd } = this.#segments;
+    if (this.#options.sync !== "always" || appended.records === 0 || fd === undefined) {
+      this.#answer(batch, appended.records, turnedAway);
+      return;
+    }
+    this.#syncing = true;
+    this.#fs.fdatasync(fd, (error) => {
+      this.#syncing = false;
+      if (error !== null) {
+        this.#tellAppend(error);
+        this.#segments.abandon(appended.start);
+      }
+      this.#answer(batch, error === null ? appended.records : 0, turnedAway);
+      if (!this.#scheduled && (this.#batch.count > 0 || this.#turnedAway.length > 0)) this.#endTurn();
+    });
+  };
+
+  #answer(batch: TurnBatch<AppendDone>, records: number, turnedAway: readonly AppendDone[]): void {
+    const firstSeq = this.#head + 1;
+    this.#head += records;
+    const failures = batch.count - records + turnedAway.length;
+    const failed = this.#closed && turnedAway.length > 0 ? refused : this.#failed;
+    if (failures > 0 && failed === unrecorded) this.#unrecorded += failures;
+    if (!this.#closed) this.#publisher.schedule();
+    for (let index = 0; index < batch.count; index++) {
+      const result: AppendResult =
+        index < records ? { kind: "recorded", seq: firstSeq + index } : this.#failed;
+      call(batch.callbacks[index], result);
+    }
+    for (const done of turnedAway) call(done, failed);
+    batch.clear();
+    if (records > 0) notify(this.directory, "records");
+    if (!this.#busy) this.#wakeIdleWaiters();
+  }
+
+  get #busy(): boolean {
+    return this.#scheduled || this.#syncing || this.#batch.count > 0 || this.#turnedAway.length > 0;
+  }
+
+  #idle(): Promise<void> {
+    if (!this.#busy) return Promise.resolve();
+    return new Promise((settle) => this.#idleWaiters.push(settle));
+  }
+
+  #wakeIdleWaiters(): void {
+    const waiters = this.#idleWaiters;
+    if (waiters.length === 0) return;
+    this.#idleWaiters = [];
+    for (const wake of waiters) wake();
+  }
+
+  #time(): number {
+    const now = this.#options.clock?.() ?? Date.now();
+    if (now > this.#lastAt) this.#lastAt = now;
+    return this.#lastAt;
+  }
+
+  #syncNow(): void {
+    const { fd } = this.#segments;
+    if (fd === undefined || !this.#dirty) return;
+    this.#dirty = false;
+    this.#fs.fdatasyncSync(fd);
+  }
+
+  #syncInBackground(): void {
+    const { fd } = this.#segments;
+    if (fd === undefined || !this.#dirty || this.#syncing) return;
+    this.#dirty = false;
+    this.#fs.fdatasync(fd, (error) => {
+      if (error !== null)
+        this.#options.log?.error({ err: error, lane: this.lane }, "The log could not be synced");
+    });
+  }
+
+  #tellAppend(error: unknown): void {
+    if (error === undefined) {
+      if (this.#appendFailing) this.#options.log?.info({ lane: this.lane }, "The log can be written again");
+      this.#appendFailing = false;
+      return;
+    }
+    if (!this.#appendFailing)
+      this.#options.log?.error({ err: error, lane: this.lane }, "The log can't be written");
+    this.#appendFailing = true;
+  }
+
+  #tellFloor(below: boolean, freeBytes: number): void {
+    if (below) this.#options.log?.error({ freeBytes }, "The disk is below its floor; the log is suspended");
+    else this.#options.log?.info({ freeBytes }, "The disk is above its floor again; the log goes on");
+  }
+}
+
+function call(done: AppendDone | undefined, result: AppendResult): void {
+  try {
+    done?.(result);
+  } catch (error) {
+    // One caller's mistake must not cost the others their answer.
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
+/**
+ * Begins a new lane in the directory and holds its lock until it is closed or the process ends.
+ * Throws when the directory can't be used.
+ */
+export function openLogWriter(options: LogWriterOptions): LogWriter {
+  return new LogWriter(options);
+}
