@@ -8,6 +8,8 @@ export interface Capability {
   readonly proves: string;
   /** What was not found and what to do about it. */
   readonly missing: string;
+  /** CI does without it too, when it isn't there. */
+  readonly optional?: boolean;
   /** What was found, such as a path, or undefined. */
   readonly find: () => string | undefined;
 }
@@ -30,6 +32,7 @@ export const capabilities = {
   "access-log": {
     proves: "the replay of a real access log of 10,000 requests",
     missing: "WAYPOST_REPLAY_LOG does not name an access log in combined format",
+    optional: true,
     find: () => named("WAYPOST_REPLAY_LOG"),
   },
 } as const satisfies Record<string, Capability>;
