@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { RestOperations, RestTable } from "../http/table.ts";
+import type { Scope } from "../lifecycle/scope.ts";
 import type { RpcBinding } from "../rpc/rpc-service.ts";
+import type { SettingsOf, SettingsSchema } from "../settings/setting.ts";
 import type { ServiceHost } from "./host.ts";
 import type { Job, JobHistoryEntry } from "./job.ts";
-import type { ServiceScope } from "./scope.ts";
-import type { SettingsOf } from "./settings-of.ts";
 
 /**
  * What a process does for a service. `http`: its REST operations and hand-routed paths, without state, so any
@@ -40,26 +40,26 @@ export type RpcRole = Pick<RpcBinding, "service" | "methods" | "callers">;
  * A service as a value: what it is called, needs and does. It starts nothing by itself; the process that runs it
  * opens its context and walks its maps, so that one process can run any subset of services and any of their roles.
  */
-export interface ServiceDefinition<Config, Context> {
+export interface ServiceDefinition<Schema extends SettingsSchema, Context> {
   /** Also the name of its database schema and role. */
   readonly name: string;
   /** `config.ts`: the settings it reads, all of them `WAYPOST_…`; equal keys of several services must agree. */
-  readonly settings: SettingsOf<Config>;
+  readonly settings: Schema;
   /**
    * Builds the context. What needs an end is registered in `scope` as soon as it has begun, and is ended in reverse
    * order, also when a later step fails. Throwing aborts the start.
    */
-  open(host: ServiceHost<Config>, scope: ServiceScope): Promise<Context>;
+  open(host: ServiceHost<SettingsOf<Schema>>, scope: Scope): Promise<Context>;
   /** The services it calls; apart from them each needs its URL in `WAYPOST_<PEER>_URL`. */
   readonly peers?: readonly string[];
   readonly rest?: RestRole<Context>;
   readonly rpc?: readonly RpcRole[];
   /** Mounts what the contract marks `x-hand-routed`. Runs after the generated routes, in the service's own plugin. */
-  mount?(app: FastifyInstance, context: Context, host: ServiceHost<Config>): void | Promise<void>;
+  mount?(app: FastifyInstance, context: Context, host: ServiceHost<SettingsOf<Schema>>): void | Promise<void>;
   /** Started after every service of the process is open, stopped before any is closed. Only with the role `consumers`. */
-  consumers?(context: Context, host: ServiceHost<Config>): readonly Running[];
+  consumers?(context: Context, host: ServiceHost<SettingsOf<Schema>>): readonly Running[];
   /** Only with the role `jobs`. */
-  jobs?(context: Context, host: ServiceHost<Config>): readonly Job[];
+  jobs?(context: Context, host: ServiceHost<SettingsOf<Schema>>): readonly Job[];
   /** Keeps the history of the jobs; its failure is logged and changes nothing. */
   recordJob?(context: Context, entry: JobHistoryEntry): Promise<void>;
   /** What `/readyz` asks besides the database; throws, with a sentence, when the service can't do its work. */
@@ -67,12 +67,12 @@ export interface ServiceDefinition<Config, Context> {
 }
 
 /** A service of any context, as the runner holds it. */
-// biome-ignore lint/suspicious/noExplicitAny: Config and Context meet only inside one definition, which was checked there.
+// biome-ignore lint/suspicious/noExplicitAny: Schema and Context meet only inside one definition, which was checked there.
 export type AnyService = ServiceDefinition<any, any>;
 
 /** Checks a definition and returns it unchanged. */
-export function defineService<Config, Context>(
-  definition: ServiceDefinition<Config, Context>,
-): ServiceDefinition<Config, Context> {
+export function defineService<const Schema extends SettingsSchema, Context>(
+  definition: ServiceDefinition<Schema, Context>,
+): ServiceDefinition<Schema, Context> {
   return definition;
 }

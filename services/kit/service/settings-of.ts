@@ -1,2 +1,0 @@
-/** The schema whose parsed values are `Config`; see `../settings/`. */
-export type SettingsOf<Config> = { readonly [Name in keyof Config]: object };
