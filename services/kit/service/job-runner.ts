@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
-import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+import type { Registry } from "prom-client";
+import { counter, gauge, histogram } from "../telemetry/metrics.ts";
 import type { Job, JobHistoryEntry } from "./job.ts";
 import type { ExclusiveTurn } from "./job-lock.ts";
 
@@ -20,7 +21,7 @@ export class JobRunner {
   readonly #options: JobRunnerOptions;
   readonly #stopping = new AbortController();
   readonly #loops: Promise<void>[] = [];
-  readonly #metrics: JobMetrics;
+  readonly #metrics: ReturnType<typeof jobMetrics>;
 
   constructor(options: JobRunnerOptions) {
     this.#options = options;
@@ -97,41 +98,25 @@ export class JobRunner {
   }
 }
 
-interface JobMetrics {
-  readonly runs: Counter;
-  readonly seconds: Histogram;
-  readonly lastDone: Gauge;
-}
-
-const metricsOf = new WeakMap<Registry, JobMetrics>();
-
-function jobMetrics(registry: Registry): JobMetrics {
-  const known = metricsOf.get(registry);
-  if (known !== undefined) return known;
-  const registers = [registry];
-  const made = {
-    runs: new Counter({
+function jobMetrics(registry: Registry) {
+  return {
+    runs: counter(registry, {
       name: "waypost_job_runs_total",
       help: "Runs of scheduled jobs by outcome.",
-      labelNames: ["service", "job", "outcome"],
-      registers,
+      labels: ["service", "job", "outcome"],
     }),
-    seconds: new Histogram({
+    seconds: histogram(registry, {
       name: "waypost_job_seconds",
       help: "How long runs of scheduled jobs take.",
-      labelNames: ["service", "job"],
+      labels: ["service", "job"],
       buckets: [0.01, 0.1, 1, 10, 60, 600],
-      registers,
     }),
-    lastDone: new Gauge({
+    lastDone: gauge(registry, {
       name: "waypost_job_last_done_timestamp_seconds",
       help: "When a scheduled job last ended well.",
-      labelNames: ["service", "job"],
-      registers,
+      labels: ["service", "job"],
     }),
   };
-  metricsOf.set(registry, made);
-  return made;
 }
 
 function jittered(ms: number, share: number): number {

@@ -1,0 +1,65 @@
+import type { Logger } from "pino";
+import { startEmbeddedPostgres } from "../db/embedded-postgres.ts";
+import { deriveRolePassword } from "../db/role-password.ts";
+import { ensureDatabase, roleOf } from "../db/service-role.ts";
+import type { Scope } from "../lifecycle/scope.ts";
+import { removeConnectionFile, writeConnectionFile } from "./connection-file.ts";
+import type { DataFolder } from "./data-folder.ts";
+
+/** The database of the product within its cluster, when Waypost runs the cluster. */
+const databaseName = "waypost";
+
+/** How to reach the product's database. */
+export interface PostgresAccess {
+  /** As its owner: migrations, scripts. */
+  readonly ownerUrl: string;
+  /** As the role of one service, which sees that service's schema only. */
+  roleUrl(service: string): string;
+}
+
+/** The access that an owner's URL gives; passwords of roles follow from the owner's. */
+export function accessBy(ownerUrl: string): PostgresAccess {
+  return {
+    ownerUrl,
+    roleUrl(service) {
+      const url = new URL(ownerUrl);
+      const ownerPassword = decodeURIComponent(url.password);
+      url.username = roleOf(service);
+      url.password = deriveRolePassword(ownerPassword, roleOf(service));
+      return url.href;
+    },
+  };
+}
+
+export interface PostgresOptions {
+  readonly data: DataFolder;
+  /** The owner's URL of a PostgreSQL that is run by others; null to run the embedded one. */
+  readonly databaseUrl: string | null;
+  readonly log: Logger;
+  /** Told when the embedded PostgreSQL ends by itself, without which the process can't go on. */
+  readonly onLost: () => void;
+}
+
+/**
+ * Starts the embedded PostgreSQL as a step of `scope`, or uses the one that `databaseUrl` names. While the embedded
+ * one runs, the connection file of the data folder says how to reach it.
+ */
+export async function openPostgres(scope: Scope, options: PostgresOptions): Promise<PostgresAccess> {
+  const { data, databaseUrl, log } = options;
+  if (databaseUrl !== null) return accessBy(databaseUrl);
+  const server = await scope.start(
+    "postgres",
+    () => startEmbeddedPostgres({ folder: data.postgres, log }),
+    (running) => running.stop(),
+    { startTimeoutMs: 90_000, stopTimeoutMs: 30_000 },
+  );
+  const lost = server.exited.then((exit) => {
+    if (!exit.expected) options.onLost();
+  });
+  lost.catch((error: unknown) => log.error({ err: error }, "The end of PostgreSQL could not be told"));
+  await ensureDatabase(server.ownerUrl(), databaseName);
+  const access = accessBy(server.ownerUrl(databaseName));
+  writeConnectionFile(data.connection, { ownerUrl: access.ownerUrl, pid: process.pid });
+  scope.onStop("connection file", () => removeConnectionFile(data.connection));
+  return access;
+}
