@@ -1,0 +1,18 @@
+import { pino } from "pino";
+import { handleSignals } from "../signals.ts";
+
+/** A process for `signals.test.ts`; the first argument says what it does. */
+const [what] = process.argv.slice(2);
+const log = pino({}, pino.destination({ dest: 1, sync: true }));
+handleSignals({
+  log,
+  stop: async () => {
+    log.info("stop called");
+    if (what === "hangs") await new Promise((resolve) => setTimeout(resolve, 60_000));
+    return what !== "unclean";
+  },
+  flush: [() => log.info("flushed")],
+});
+if (what === "rejects") void Promise.reject(new Error("nobody caught me"));
+setInterval(() => undefined, 60_000);
+log.info("ready");
