@@ -59,7 +59,8 @@ function judge(
   }
   if (home === "gen") {
     if (there === home || (there === "services/kit" && found.typeOnly)) return undefined;
-    return "gen may import only types of kit: `import type`, from @waypost/kit/…";
+    if (target.startsWith("services/kit/errors/")) return undefined; // a pure table and class, for typed faults
+    return "gen may import only kit/errors and types of kit: `import type`, from @waypost/kit/…";
   }
   if (home === "sdk")
     return there === home

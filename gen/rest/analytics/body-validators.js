@@ -1,0 +1,1 @@
+// Generated from api/analytics.yaml by `npm run gen`. Do not edit: change the contract and generate again.

@@ -1,0 +1,125 @@
+import { errorCodes } from "@waypost/kit/errors/codes.ts";
+import { checkSchemas } from "./check-schemas.ts";
+import { checkShape } from "./check-shape.ts";
+import { ContractError, type ContractFinding } from "./contract-error.ts";
+import type { Contract, OperationModel, RestService } from "./model.ts";
+import { type ProblemModel, problemsFile } from "./read-problems.ts";
+
+/** How the rules report: where below the operation, which rule, what is wrong, what to do. */
+export type Report = (
+  path: readonly (string | number)[],
+  rule: string,
+  message: string,
+  hint: string,
+) => void;
+
+type Problems = ReadonlyMap<string, ProblemModel>;
+
+/**
+ * Refuses contracts that the runtime can't keep. Style and examples are the linter's business.
+ * @throws ContractError with every finding
+ */
+export function checkOperations(services: readonly RestService[], problems: Problems): void {
+  const findings: ContractFinding[] = [];
+  const owners = new Map<string, OperationModel>();
+  for (const { contract, operations } of services) {
+    for (const operation of operations) {
+      const report = reporter(contract, operation, findings);
+      checkIdentity(operation, owners, report);
+      checkShape(contract, operation, report);
+      checkSchemas(contract, operation, report);
+      checkProblems(operation, problems, report);
+      checkFrameworkStatuses(operation, report);
+      checkIdempotency(operation, report);
+    }
+  }
+  if (findings.length > 0) throw new ContractError(findings);
+}
+
+function reporter(contract: Contract, operation: OperationModel, findings: ContractFinding[]): Report {
+  const name = `${operation.method} ${operation.path}`;
+  return (path, rule, message, hint) =>
+    findings.push({
+      file: contract.file,
+      line: contract.source.lineOf([...operation.at, ...path]),
+      rule,
+      message: `${name} ${message}`,
+      hint,
+    });
+}
+
+function checkIdentity(operation: OperationModel, owners: Map<string, OperationModel>, report: Report): void {
+  const { operationId } = operation;
+  if (!/^[a-z][A-Za-z0-9]*$/.test(operationId)) {
+    report(
+      ["operationId"],
+      "operation-id",
+      "has no operationId in camelCase.",
+      "Add one, such as createLink.",
+    );
+    return;
+  }
+  const twin = owners.get(operationId);
+  if (twin !== undefined) {
+    const message = `is called ${operationId}, as the one at ${twin.declaredAt}.`;
+    report(
+      ["operationId"],
+      "operation-id-unique",
+      message,
+      "Rename one; one logic file serves one operation.",
+    );
+  }
+  owners.set(operationId, operation);
+}
+
+function checkProblems(operation: OperationModel, problems: Problems, report: Report): void {
+  operation.problems.forEach((slug, index) => {
+    const problem = problems.get(slug);
+    if (problem === undefined) {
+      const hint = `Declare it in ${problemsFile}, or correct the name.`;
+      report(["x-problems", index], "unknown-problem", `lists the unknown problem "${slug}".`, hint);
+      return;
+    }
+    const status = String(errorCodes[problem.code].http);
+    if (operation.statuses.includes(status)) return;
+    const message = `may answer "${slug}" (${problem.code}) but does not declare the status ${status}.`;
+    report(["x-problems", index], "problem-status", message, `Add "${status}" to its responses.`);
+  });
+}
+
+/** What the runtime may answer before logic is asked. */
+function checkFrameworkStatuses(operation: OperationModel, report: Report): void {
+  if (operation.handRouted) return;
+  const needed = ["400", "default"];
+  if (operation.scopes !== null) needed.push("401");
+  if ((operation.scopes?.length ?? 0) > 0) needed.push("403");
+  for (const status of needed.filter((one) => !operation.statuses.includes(one))) {
+    const message = `does not declare ${status === "default" ? "a default response" : `the status ${status}`}, which the runtime may answer.`;
+    report(["responses"], "runtime-status", message, `Add "${status}" to its responses.`);
+  }
+}
+
+function checkIdempotency(operation: OperationModel, report: Report): void {
+  const takesKey = operation.parameters.some(
+    ({ in: place, key }) => place === "header" && key === "idempotency-key",
+  );
+  if (takesKey !== operation.idempotent) {
+    const message = "has only one of the header Idempotency-Key and `x-idempotent: true`.";
+    report(
+      ["x-idempotent"],
+      "idempotency",
+      message,
+      "Add the other: the first tells callers, the second the runtime.",
+    );
+  }
+  if (!operation.idempotent) return;
+  for (const slug of ["idempotency-key-reused", "idempotency-key-in-use"]) {
+    if (operation.problems.includes(slug)) continue;
+    report(
+      ["x-problems"],
+      "idempotency",
+      `is idempotent but does not list "${slug}".`,
+      "Add it to x-problems.",
+    );
+  }
+}
