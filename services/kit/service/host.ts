@@ -1,8 +1,8 @@
 import type { DescService } from "@bufbuild/protobuf";
-import type { Client } from "@connectrpc/connect";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Database } from "../db/database.ts";
+import type { Peer } from "../rpc/peer.ts";
 import type { Role } from "./define-service.ts";
 
 /** What a process lends to a service it runs. */
@@ -18,7 +18,7 @@ export interface ServiceHost<Config> {
   /** Whether notifications of the channel arrive, and what to do with them; see {@link Notifications}. */
   readonly notifications: Notifications;
   /** A typed client of the service `name`, in memory when this process runs it, otherwise over HTTP/2. */
-  peer<S extends DescService>(name: string, service: S): Client<S>;
+  peer<S extends DescService>(name: string, service: S): Peer<S>;
   /** The folder of the local log; services that don't share a machine don't share it. */
   readonly logFolder: string;
   /** Where files that belong to this data folder may be kept; exists, mode 0700. */

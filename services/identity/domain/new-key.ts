@@ -1,0 +1,23 @@
+import { v7 as uuidv7 } from "uuid";
+import { mintKey } from "./api-key.ts";
+import type { Scope } from "./scopes.ts";
+
+export interface NewKeyWish {
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly expiresAt: Date | null;
+}
+
+/** Everything a new key consists of, the secret included. */
+export function newKey(wish: NewKeyWish, now: number) {
+  return {
+    ...mintKey(),
+    id: uuidv7(),
+    workspaceId: wish.workspaceId,
+    name: wish.name,
+    scopes: [...wish.scopes],
+    createdAt: new Date(now),
+    expiresAt: wish.expiresAt,
+  };
+}

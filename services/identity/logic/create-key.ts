@@ -1,0 +1,34 @@
+import type { CreateKey } from "@waypost/gen/rest/identity/operations.ts";
+import { fault } from "@waypost/gen/rest/problems.ts";
+import type { IdentityContext } from "../context.ts";
+import { newKey } from "../domain/new-key.ts";
+import { scopesNotHeld } from "../domain/scopes.ts";
+import { showNewKey } from "../domain/show-key.ts";
+import { insertKey } from "../store/api-keys.ts";
+
+export const createKey: CreateKey<IdentityContext> = async (ctx, call, input) => {
+  const now = ctx.now();
+  const { name, scopes } = input.body;
+  const held = call.actor.kind === "key" ? call.actor.scopes : [];
+  const missing = scopesNotHeld(scopes, held);
+  if (missing.length > 0) {
+    return fault("scope-not-held", {
+      detail: "A key can grant only scopes that it holds itself.",
+      fields: missing.map(({ scope, index }) => ({
+        pointer: `/body/scopes/${index}`,
+        detail: `${scope} is not among the scopes of the key that asks`,
+      })),
+    });
+  }
+  const expiresAt = input.body.expiresAt === undefined ? null : new Date(input.body.expiresAt);
+  if (expiresAt !== null && expiresAt.getTime() <= now) {
+    return fault("expiry-in-past", {
+      detail: "The key would be expired from the start.",
+      fields: [{ pointer: "/body/expiresAt", detail: "lies in the past" }],
+    });
+  }
+  const key = newKey({ workspaceId: call.workspaceId, name, scopes, expiresAt }, now);
+  await insertKey(ctx.database.within(call), key);
+  call.log.info({ keyId: key.id, scopes }, "A key was made");
+  return { status: 201, headers: { location: `/api/v1/keys/${key.id}` }, body: showNewKey(key) };
+};
