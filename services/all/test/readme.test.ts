@@ -124,6 +124,7 @@ class Shell {
       this.#output += text;
       this.#bash.emit("output");
     });
+    this.#bash.on("exit", () => this.#bash.emit("output"));
     this.#bash.stdin?.write("set -o pipefail\nexec 2>&1\n");
   }
 
@@ -135,7 +136,7 @@ class Shell {
       const end = /\n\[block ([01])\]\n$/.exec(this.#output);
       if (end !== null) return { output: this.#output.slice(0, end.index), failed: end[1] !== "0" };
       if (this.#bash.exitCode !== null) return { output: this.#output, failed: true };
-      await Promise.race([once(this.#bash, "output"), once(this.#bash, "exit")]);
+      await once(this.#bash, "output");
     }
   }
 
