@@ -1,0 +1,63 @@
+import type {
+  DescMethod,
+  DescMethodServerStreaming,
+  DescMethodUnary,
+  DescService,
+  MessageInitShape,
+  MessageShape,
+} from "@bufbuild/protobuf";
+import type { Transport } from "@connectrpc/connect";
+import type { Registry } from "prom-client";
+import type { Call } from "../call.ts";
+import { callOnce } from "./call-once.ts";
+import { callStream } from "./call-stream.ts";
+import { isServerStreaming, isUnary } from "./method-kind.ts";
+import { RetryBudget } from "./retry-budget.ts";
+import type { ServiceTokens } from "./service-tokens.ts";
+
+/**
+ * A typed client of another service: one function per method, taking the call it belongs to and the message.
+ *
+ * The call's workspace, key, request id, trace, deadline and abort signal travel along. A unary call ends at 2 s or
+ * 25 ms before the call's own deadline, whichever is first; streams run until they are left, the call's signal fires
+ * or the peer ends them. What goes wrong is thrown as the {@link Fault} that the peer meant.
+ */
+export type Peer<S extends DescService> = {
+  readonly [Name in keyof S["method"]]: PeerMethod<S["method"][Name]>;
+};
+
+export type PeerMethod<M extends DescMethod> =
+  M extends DescMethodUnary<infer I, infer O>
+    ? (call: PeerCall, input: MessageInitShape<I>) => Promise<MessageShape<O>>
+    : M extends DescMethodServerStreaming<infer I, infer O>
+      ? (call: PeerCall, input: MessageInitShape<I>) => AsyncIterable<MessageShape<O>>
+      : never;
+
+/** What a call to a peer needs of a {@link Call}. */
+export type PeerCall = Pick<Call, "requestId" | "traceId" | "actor" | "workspaceId" | "deadline" | "signal">;
+
+export interface PeerOptions {
+  /** Of `RpcServer.transport` for a service of this process, of {@link connectPeer} for another. */
+  readonly transport: Transport;
+  /** The service that calls, such as `links`. */
+  readonly caller: string;
+  /** The folder name of the service that is called, such as `identity`. */
+  readonly callee: string;
+  readonly tokens: ServiceTokens;
+  readonly metrics: Registry;
+}
+
+/** Makes the client of one service of the contracts; see {@link Peer}. Methods that stream from the client are left out. */
+export function makePeer<S extends DescService>(service: S, options: PeerOptions): Peer<S> {
+  const budget = new RetryBudget();
+  const methods: Record<string, unknown> = {};
+  for (const method of service.methods) {
+    if (isUnary(method)) {
+      methods[method.localName] = callOnce(method, options, budget);
+    } else if (isServerStreaming(method)) {
+      methods[method.localName] = callStream(method, options);
+    }
+  }
+  // The one cast from descriptors to their types: each function was made from the descriptor under its own name.
+  return methods as Peer<S>;
+}
