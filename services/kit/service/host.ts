@@ -3,7 +3,6 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Database } from "../db/database.ts";
 import type { Peer } from "../rpc/peer.ts";
-import type { Peer } from "../rpc/peer.ts";
 import type { Role } from "./define-service.ts";
 
 /** What a process lends to a service it runs. */
