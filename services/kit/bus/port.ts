@@ -1,0 +1,156 @@
+import type { BackoffOptions } from "./backoff.ts";
+import type { MultiRange, Range } from "./multirange.ts";
+
+/** Headers of a record: CloudEvents attributes (`ce_…`), `traceparent`, and what the publisher adds. */
+export type BusHeaders = Readonly<Record<string, string>>;
+
+export interface BusMessage {
+  /** Protobuf of `proto/waypost/events`; at most 64 KiB. */
+  readonly payload: Uint8Array;
+  /** At most 16 KiB as JSON. */
+  readonly headers?: BusHeaders;
+}
+
+/** One record; `lane` and `seq` name it for ever, on every adapter. */
+export interface BusRecord {
+  /** Records of one lane arrive in the order of their numbers; the lane is the key. */
+  readonly lane: string;
+  /** From 1 without gaps within a lane. */
+  readonly seq: number;
+  readonly payload: Uint8Array;
+  readonly headers: BusHeaders;
+  /** When it was published, in epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Which numbers of which lane a group has. */
+export type Positions = ReadonlyMap<string, MultiRange>;
+
+/**
+ * Where a group's position is kept. A consumer that writes to its own database keeps it there, in the transaction of
+ * its rows, and gives the bus only `load`: the bus then believes the store and never its own memory for longer than
+ * {@link SubscribeOptions.holesAfterMs}. With `commit`, the bus writes it after the handler has resolved.
+ */
+export interface PositionStore {
+  load(): Promise<Positions>;
+  commit?(position: Positions): Promise<void>;
+}
+
+/** Why numbers will never arrive: their records are damaged or missing, or were freed before the group had them. */
+export type UnreadableReason = "lost" | "freed";
+
+export interface BatchReport {
+  readonly topic: string;
+  readonly group: string;
+  readonly records: number;
+  /** How long the handler took, with its retries, in milliseconds. */
+  readonly tookMs: number;
+  /** Age of the oldest record of the batch when it was handed over, in milliseconds. */
+  readonly oldestAgeMs: number;
+}
+
+export interface RetryReport {
+  readonly topic: string;
+  readonly group: string;
+  /** Failures in a row, from 1. */
+  readonly attempt: number;
+  readonly delayMs: number;
+  readonly error: unknown;
+}
+
+/** For metrics. Called in the middle of the work: must return at once and not throw. */
+export interface BusObserver {
+  batch?(report: BatchReport): void;
+  retry?(report: RetryReport): void;
+  poison?(report: { readonly topic: string; readonly group: string; readonly error: unknown }): void;
+  /** A hole older than a minute is sent again; see rule in {@link SubscribeOptions.holesAfterMs}. */
+  resent?(report: { readonly topic: string; readonly group: string; readonly records: number }): void;
+}
+
+export interface PoisonOptions {
+  /**
+   * Whether the failure may lie in the records. Everything else (no connection, time-outs, a busy database) is retried
+   * for as long as it takes and never counts as an attempt.
+   */
+  isPoison(error: unknown): boolean;
+  /** How often a single record may fail. Default 5. */
+  readonly attempts?: number;
+  /** Puts the record aside; when it resolves, the record counts as handled. What it throws is retried. */
+  setAside(record: BusRecord, error: unknown, signal: AbortSignal): Promise<void>;
+}
+
+export interface SubscribeOptions {
+  readonly topic: string;
+  /** Groups are independent; each gets every record. Within a group one subscription at a time gets records. */
+  readonly group: string;
+  /** Most records of a batch. Default 5000. */
+  readonly maxBatch?: number;
+  /**
+   * Batches that are not full are at least this far apart, in milliseconds. A record that comes after a pause is
+   * handed over at once. Default 100.
+   */
+  readonly maxWaitMs?: number;
+  /** Default: one that the bus keeps, committed after the handler. A group without a position starts at the earliest. */
+  readonly position?: PositionStore;
+  /**
+   * Handles a batch: all of it or, by throwing, nothing. At least once: what it has stored may come again. The next
+   * batch waits until this resolves. The signal is aborted when the subscription stops and its time is up.
+   */
+  handle(batch: readonly BusRecord[], signal: AbortSignal): Promise<void>;
+  /** Told of numbers that will never arrive; they may be told again after a restart. What it throws is retried. */
+  onUnreadable?(lane: string, ranges: readonly Range[], reason: UnreadableReason): Promise<void>;
+  /** Without it a failing batch is retried until it succeeds, and nothing behind it is delivered. */
+  readonly poison?: PoisonOptions;
+  readonly backoff?: BackoffOptions;
+  /**
+   * How long a delivered number may be missing from the group's own store before it is delivered again, in
+   * milliseconds. Heals a store that was restored from a backup. Default 60,000.
+   */
+  readonly holesAfterMs?: number;
+}
+
+export interface Lag {
+  /** Records on the bus that the group has not been given. */
+  readonly records: number;
+  /** Age of the oldest record of the batch in hand, in milliseconds; 0 when nothing is in hand. */
+  readonly oldestAgeMs: number;
+}
+
+export interface Subscription {
+  readonly topic: string;
+  readonly group: string;
+  /** No further batch is handed over until {@link Subscription.resume}; the one in hand is finished. */
+  pause(): void;
+  resume(): void;
+  /** Delivers everything of the lane again, from number `seq` on. In force from the next batch on. */
+  replayFrom(lane: string, seq: number): Promise<void>;
+  /** Resolves true when everything is handled that was on the bus at the call, false when the time was up first. */
+  drain(timeoutMs: number): Promise<boolean>;
+  /**
+   * Takes no further batch, waits for the one in hand, and after `timeoutMs` aborts its signal; resolves when the
+   * handler has ended or has ignored the signal for a second. What was not handled comes again at the next start.
+   */
+  stop(timeoutMs: number): Promise<void>;
+  lag(): Lag;
+}
+
+export interface Published {
+  readonly lane: string;
+  readonly seq: number;
+}
+
+/**
+ * What carries events from service to service: at least once, in order within a lane, to several groups that don't
+ * know of each other. Adapters are held to one suite, `conformance.ts`.
+ */
+export interface Bus {
+  /**
+   * Resolves when the record is durable. Throws a Fault `unavailable` (`bus-unavailable`) when it can't be made so.
+   * Topics are declared when the bus is made; an unknown one throws a RangeError.
+   */
+  publish(topic: string, message: BusMessage): Promise<Published>;
+  /** Starts to deliver; before the call returns nothing is delivered. */
+  subscribe(options: SubscribeOptions): Subscription;
+  /** Stops every subscription (each bounded by `timeoutMs`) and flushes what was published. */
+  close(timeoutMs: number): Promise<void>;
+}

@@ -1,0 +1,25 @@
+/** Time as the bus uses it; tests bring their own, so that a back-off of minutes takes none. */
+export interface Timers {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Resolves after `ms`, or as soon as the signal is aborted; never rejects. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export const systemTimers: Timers = {
+  now: Date.now,
+  sleep: (ms, signal) =>
+    new Promise((wake) => {
+      if (signal.aborted) {
+        wake();
+        return;
+      }
+      const end = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", end);
+        wake();
+      };
+      const timer = setTimeout(end, ms);
+      signal.addEventListener("abort", end, { once: true });
+    }),
+};
