@@ -1,0 +1,47 @@
+import { boolean, choice, integer, list, secret, text, url } from "../settings/setting.ts";
+
+/** Settings that mean the same to every process; a service that needs one takes it into its own schema by name. */
+export const processSettings = {
+  host: text("WAYPOST_HOST", { doc: "Address to listen on for HTTP.", default: "127.0.0.1" }),
+  port: integer("WAYPOST_PORT", {
+    doc: "Port of the API, the redirects, /docs, /livez and /readyz. 0 picks a free one.",
+    default: 8080,
+    min: 0,
+    max: 65_535,
+  }),
+  adminPort: integer("WAYPOST_ADMIN_PORT", {
+    doc: "Port of /metrics, /livez and /readyz on 127.0.0.1; workers take the next ones. 0 picks a free one.",
+    default: 9464,
+    min: 0,
+    max: 65_535,
+  }),
+  publicUrl: url("WAYPOST_PUBLIC_URL", {
+    doc: "What visitors see before the code. Default: the address it listens on.",
+    default: null,
+  }),
+  data: text("WAYPOST_DATA", { doc: "Folder of everything that is stored.", default: ".waypost" }),
+  logLevel: choice("WAYPOST_LOG_LEVEL", ["fatal", "error", "warn", "info", "debug", "trace"], {
+    doc: "Least level of log lines, which are JSON on stderr. Default: warn on a terminal, info elsewhere.",
+    default: null,
+  }),
+  trustProxy: list("WAYPOST_TRUST_PROXY", {
+    doc: "Addresses or networks of proxies whose X-Forwarded-For is believed.",
+    pattern: /^[0-9a-fA-F.:]+(\/\d{1,3})?$/,
+    expects: "addresses or networks such as 10.0.0.0/8",
+  }),
+  trustRequestId: boolean("WAYPOST_TRUST_REQUEST_ID", {
+    doc: "Whether X-Request-Id of a request is believed, so that a click that comes again with it counts once.",
+    default: false,
+  }),
+  databaseUrl: url("WAYPOST_DATABASE_URL", {
+    doc: "Owner's URL of a PostgreSQL 18 that is run by others. Default: the embedded one.",
+    default: null,
+    protocols: ["postgres", "postgresql"],
+    secret: true,
+  }),
+  serviceSecret: secret("WAYPOST_SERVICE_SECRET", {
+    doc: "Shared by all services of an installation that run as processes of their own, to know each other.",
+    minLength: 32,
+    default: null,
+  }),
+} as const;
