@@ -40,13 +40,16 @@ export class PostgresProcess {
       env: { LC_ALL: "C", PATH: "/usr/bin:/bin" },
       ...(plan.uid === undefined ? {} : { uid: plan.uid, gid: plan.gid }),
     });
-    this.exited = new Promise((resolve) => {
+    // The last resort of a process that exits without its orderly stop; a kill of ours is left to the next start.
+    const killWithUs = () => this.#child.kill("SIGINT");
+    process.once("exit", killWithUs);
+    this.exited = new Promise<PostgresExit>((resolve) => {
       this.#child.once("error", (error) => {
         this.#lastComplaint = error.message;
         resolve({ code: null, signal: null, expected: this.#stopping });
       });
       this.#child.once("exit", (code, signal) => resolve({ code, signal, expected: this.#stopping }));
-    });
+    }).finally(() => process.off("exit", killWithUs));
     if (this.#child.stderr !== null) {
       createInterface({ input: this.#child.stderr }).on("line", (line) => this.#read(line));
     }
@@ -93,11 +96,11 @@ export class PostgresProcess {
     if (line.includes("pre-existing shared memory block")) this.memoryInUse = true;
     const severity = /^(WARNING|ERROR|FATAL|PANIC):\s+(.*)$/.exec(line);
     if (severity === null) {
-      this.#log.debug({ postgres: line });
+      this.#log.debug(`PostgreSQL: ${line}`);
       return;
     }
     this.#lastComplaint = severity[2] ?? line;
-    if (severity[1] === "PANIC") this.#log.error({ postgres: line }, "PostgreSQL panicked");
-    else if (!this.#stopping) this.#log.warn({ postgres: line });
+    if (severity[1] === "PANIC") this.#log.error(`PostgreSQL: ${line}`);
+    else if (!this.#stopping) this.#log.warn(`PostgreSQL: ${line}`);
   }
 }
