@@ -1,10 +1,13 @@
+import { join } from "node:path";
 import type { Database } from "@waypost/kit/db/database.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
+import { pause } from "@waypost/kit/lifecycle/spawn.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { IdentityConfig } from "./config.ts";
 import { ChangeFeed } from "./domain/change-feed.ts";
 import { LastUsed } from "./domain/last-used.ts";
-import { keyChangesChannel } from "./store/api-keys.ts";
+import { keyChangesChannel, writeLastUsed } from "./store/api-keys.ts";
+import { provideAdminKey } from "./store/provide-admin-key.ts";
 import type { IdentityTables } from "./store/tables.ts";
 
 /** What the logic of identity has at hand. */
@@ -18,29 +21,51 @@ export interface IdentityContext {
   readonly changesLive: () => boolean;
 }
 
-/** Listens for changes of keys and shares them with everybody who watches. */
+const lastUsedEveryMs = 5_000;
+const signOfLifeEveryMs = 15_000;
+
+/** Provides the admin key, listens for changes of keys, and starts what runs beside the logic. */
 export async function openContext(host: ServiceHost<IdentityConfig>, scope: Scope): Promise<IdentityContext> {
-  const changes = new ChangeFeed();
-  let live = false;
-  if (host.roles.has("rpc")) {
-    const stop = await host.notifications.listen(keyChangesChannel, {
-      onMessage: (hex) => changes.publish(Buffer.from(hex, "hex")),
-      onLive(now) {
-        live = now;
-        // Whoever watches may have missed a change: ending the watch makes them drop what they keep.
-        if (!now) changes.endAll();
-      },
-    });
-    scope.onStop("key changes", async () => {
-      changes.endAll();
-      await stop();
-    });
+  const database = host.database<IdentityTables>();
+  const ctx = { database, now: () => host.now(), lastUsed: new LastUsed(), changes: new ChangeFeed() };
+  if (host.roles.has("jobs")) {
+    const path = join(host.dataFolder, "admin-key");
+    await provideAdminKey({ database, path, now: host.now(), signal: scope.signal, log: host.log });
   }
-  return {
-    database: host.database<IdentityTables>(),
-    now: host.now,
-    lastUsed: new LastUsed(),
-    changes,
-    changesLive: () => live,
+  const changesLive = host.roles.has("rpc") ? await followKeyChanges(host, scope, ctx) : () => false;
+  return { ...ctx, changesLive };
+}
+
+async function followKeyChanges(
+  host: ServiceHost<IdentityConfig>,
+  scope: Scope,
+  { changes, lastUsed, database }: Omit<IdentityContext, "changesLive">,
+): Promise<() => boolean> {
+  let live = false;
+  const stop = await host.notifications.listen(keyChangesChannel, {
+    onMessage: (hex) => changes.publish(Buffer.from(hex, "hex")),
+    onLive(now) {
+      live = now;
+      // Whoever watches may have missed a change: the end of the watch makes them drop what they keep.
+      if (!now) changes.endAll();
+    },
+  });
+  scope.onStop("key changes", async () => {
+    changes.endAll();
+    await stop();
+  });
+  host.background.spawn("key-signs-of-life", "identity", async (signal) => {
+    while (!signal.aborted) {
+      await pause(signOfLifeEveryMs, signal);
+      changes.publish(null);
+    }
+  });
+  const task = async (signal: AbortSignal) => {
+    while (!signal.aborted) {
+      await pause(lastUsedEveryMs, signal);
+      await writeLastUsed(database.db, lastUsed.take());
+    }
   };
+  host.background.spawn("last-used", "identity", task, { restart: "on-failure" });
+  return () => live;
 }

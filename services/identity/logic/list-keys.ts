@@ -1,0 +1,22 @@
+import type { ListKeys } from "@waypost/gen/rest/identity/operations.ts";
+import { fault } from "@waypost/gen/rest/problems.ts";
+import type { IdentityContext } from "../context.ts";
+import { decodeKeyCursor, encodeKeyCursor } from "../domain/key-cursor.ts";
+import { showKey } from "../domain/show-key.ts";
+import { listKeys as list } from "../store/api-keys.ts";
+
+export const listKeys: ListKeys<IdentityContext> = async (ctx, call, input) => {
+  const { cursor, limit } = input.query;
+  const beforeId = cursor === undefined ? null : decodeKeyCursor(cursor);
+  if (beforeId === undefined) return fault("cursor-invalid", { detail: "Start again without the cursor." });
+  // One more than asked tells whether there is a further page.
+  const found = await list(ctx.database.within(call), {
+    workspaceId: call.workspaceId,
+    beforeId,
+    limit: limit + 1,
+  });
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const nextCursor = found.length > limit && last !== undefined ? encodeKeyCursor(last.id) : null;
+  return { status: 200, body: { items: page.map((key) => showKey(key, ctx.now())), nextCursor } };
+};
