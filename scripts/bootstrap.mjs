@@ -50,8 +50,15 @@ async function install() {
   const args = ["--yes", packageManager, "install", "--frozen-lockfile", "--reporter=append-only"];
   const child = spawn(npx, args, {
     cwd: root,
-    // CI=true: never ask. npm's own chatter (unknown settings, engines) is shown only when something fails.
-    env: { ...process.env, CI: "true", npm_config_loglevel: "error" },
+    // CI=true: never ask. npm's own chatter (unknown settings, engines) is shown only when something fails. npm
+    // waits over a minute for a registry that is not there, unless it is told to try again sooner.
+    env: {
+      npm_config_fetch_retry_mintimeout: "1000",
+      npm_config_fetch_retry_maxtimeout: "5000",
+      ...process.env,
+      CI: "true",
+      npm_config_loglevel: "error",
+    },
     shell: process.platform === "win32",
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -70,8 +77,10 @@ async function install() {
   if (ended === "ENOENT") return "npx was not found; install npm, which comes with Node, and try again.";
   if (ended === "SIGINT" || ended === 130)
     return "Installing was interrupted; the next start goes on from here.";
+  const known = reasonFor(output);
+  if (known !== undefined) return known;
   process.stderr.write(`${output.trim().split("\n").slice(-30).join("\n")}\n`);
-  return reasonFor(output);
+  return "Installing the packages failed; the reason stands above.";
 }
 
 function reasonFor(output) {
@@ -86,7 +95,7 @@ function reasonFor(output) {
   if (/OUTDATED_LOCKFILE/.test(output)) {
     return `pnpm-lock.yaml does not match the package.json files; run \`npx ${packageManager} install\` and commit the lock file.`;
   }
-  return "Installing the packages failed; the reason stands above.";
+  return undefined;
 }
 
 /** Points git at the repository's own hooks, unless the clone already has others or WAYPOST_NO_HOOKS=1. */
