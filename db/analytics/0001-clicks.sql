@@ -119,8 +119,8 @@ create table rollup_fresh (
   uniq bigint not null,
   dims smallint[] not null,
   vals text[] not null,
-  humans bigint[] not null,
-  bots bigint[] not null
+  humans integer[] not null,
+  bots integer[] not null
 );
 create index rollup_fresh_scope on rollup_fresh (scope);
 
@@ -133,8 +133,8 @@ create table rollup_quarters (
   uniq bigint not null,
   dims smallint[] not null,
   vals text[] not null,
-  humans bigint[] not null,
-  bots bigint[] not null,
+  humans integer[] not null,
+  bots integer[] not null,
   primary key (scope, bucket)
 ) with (fillfactor = 70);
 create index rollup_quarters_bucket on rollup_quarters using brin (bucket);
@@ -148,8 +148,8 @@ create table rollup_days (
   uniq bigint not null,
   dims smallint[] not null,
   vals text[] not null,
-  humans bigint[] not null,
-  bots bigint[] not null,
+  humans integer[] not null,
+  bots integer[] not null,
   primary key (scope, bucket)
 ) with (fillfactor = 70);
 create index rollup_days_bucket on rollup_days using brin (bucket);

@@ -1,0 +1,36 @@
+/** How a visitor asked for the link. */
+export type ClickMethod = "GET" | "HEAD";
+
+/** One record of the clicks topic, as it was written. Absent texts are empty. */
+export interface ClickRecord {
+  /** 16 bytes each, kept as one character per byte: cheap to compare and to use as a key. */
+  readonly linkId: string;
+  readonly workspaceId: string;
+  /** Epoch milliseconds by the writer's clock. */
+  readonly clickedAtMs: number;
+  readonly destination: string;
+  /** The sealed address in 16 characters of one byte, or empty when it isn't known. */
+  readonly sealedAddress: string;
+  /** Days since 1970-01-01 UTC of the key that sealed it. */
+  readonly keyDay: number;
+  readonly userAgent: string;
+  readonly referrer: string;
+  readonly method: ClickMethod;
+  readonly prefetch: boolean;
+  readonly contentId: string;
+  readonly utmSource: string;
+  readonly utmMedium: string;
+  readonly utmCampaign: string;
+}
+
+/** Why a payload can't be read: the reason of its dead letter. */
+export class UnreadableClick extends Error {
+  override readonly name = "UnreadableClick";
+  /** `undecodable`: not the bytes of a record. `unknown-kind`: of a later version. `invalid`: breaks a rule of the contract. */
+  readonly reason: "undecodable" | "unknown-kind" | "invalid";
+
+  constructor(reason: UnreadableClick["reason"], detail: string) {
+    super(detail);
+    this.reason = reason;
+  }
+}

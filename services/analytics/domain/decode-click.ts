@@ -1,0 +1,129 @@
+import { type ClickMethod, type ClickRecord, UnreadableClick } from "./click-record.ts";
+import { WireReader, wire } from "./wire-reader.ts";
+
+const LINK_CLICKED = 1;
+const methods: Readonly<Record<number, ClickMethod>> = { 1: "GET", 2: "HEAD" };
+
+/**
+ * Reads a `waypost.events.v1.ClickEvent` and holds it to the rules of its contract. Written by hand because the
+ * general decoder takes longer than everything else the consumer does with a record; a property test holds it to
+ * the general one. Unknown fields are skipped, the last of repeated ones counts.
+ *
+ * @throws UnreadableClick
+ */
+export function decodeClick(payload: Buffer): ClickRecord {
+  const event = new WireReader(payload);
+  let record: ClickRecord | undefined;
+  let kinds = 0;
+  while (!event.done) {
+    const tag = event.varint();
+    if (tag === ((LINK_CLICKED << 3) | wire.bytes)) record = readLinkClicked(event.message());
+    else {
+      event.skip(tag & 7);
+      kinds++;
+    }
+  }
+  if (record !== undefined) return record;
+  if (kinds > 0)
+    throw new UnreadableClick("unknown-kind", "The record is of a kind that this version doesn't know.");
+  throw new UnreadableClick("invalid", "The record is empty.");
+}
+
+function readLinkClicked(reader: WireReader): ClickRecord {
+  let linkId = "";
+  let workspaceId = "";
+  let clickedAtMs = 0;
+  let destination = "";
+  let sealedAddress = "";
+  let keyDay = 0;
+  let userAgent = "";
+  let referrer = "";
+  let method = 0;
+  let prefetch = false;
+  let contentId = "";
+  let utmSource = "";
+  let utmMedium = "";
+  let utmCampaign = "";
+  while (!reader.done) {
+    const tag = reader.varint();
+    switch (tag) {
+      case (1 << 3) | wire.bytes:
+        linkId = reader.bytes();
+        break;
+      case (2 << 3) | wire.bytes:
+        workspaceId = reader.bytes();
+        break;
+      case (3 << 3) | wire.varint:
+        clickedAtMs = reader.varint();
+        break;
+      case (4 << 3) | wire.bytes:
+        destination = reader.text();
+        break;
+      case (5 << 3) | wire.bytes:
+        sealedAddress = reader.bytes();
+        break;
+      case (6 << 3) | wire.varint:
+        keyDay = reader.varint();
+        break;
+      case (7 << 3) | wire.bytes:
+        userAgent = reader.text();
+        break;
+      case (8 << 3) | wire.bytes:
+        referrer = reader.text();
+        break;
+      case (9 << 3) | wire.varint:
+        method = reader.varint();
+        break;
+      case (10 << 3) | wire.varint:
+        prefetch = reader.varint() !== 0;
+        break;
+      case (11 << 3) | wire.bytes:
+        contentId = reader.text();
+        break;
+      case (12 << 3) | wire.bytes:
+        utmSource = reader.text();
+        break;
+      case (13 << 3) | wire.bytes:
+        utmMedium = reader.text();
+        break;
+      case (14 << 3) | wire.bytes:
+        utmCampaign = reader.text();
+        break;
+      default:
+        reader.skip(tag & 7);
+    }
+  }
+  if (linkId.length !== 16) throw invalid("link_id must be 16 bytes long");
+  if (workspaceId.length !== 16) throw invalid("workspace_id must be 16 bytes long");
+  if (clickedAtMs <= 0 || clickedAtMs > MAX_TIME_MS) throw invalid("clicked_at_ms is no time");
+  if (destination === "") throw invalid("destination is missing");
+  const knownMethod = methods[method];
+  if (knownMethod === undefined) throw invalid(`method ${method} is unknown`);
+  const sealed = sealedAddress.length === 16 ? sealedAddress : "";
+  if (sealed !== sealedAddress) throw invalid("sealed_address must be 16 bytes long, or empty");
+  if (keyDay > MAX_DAY) throw invalid("key_day is no day");
+  return {
+    linkId,
+    workspaceId,
+    clickedAtMs,
+    destination,
+    sealedAddress,
+    keyDay,
+    userAgent,
+    referrer,
+    method: knownMethod,
+    prefetch,
+    contentId,
+    utmSource,
+    utmMedium,
+    utmCampaign,
+  };
+}
+
+/** The year 9999, so that every time and day fits PostgreSQL's calendar. */
+const MAX_TIME_MS = 253_402_300_799_999;
+const MAX_DAY = 2_932_896;
+
+function invalid(detail: string): UnreadableClick {
+  return new UnreadableClick("invalid", `${detail}.`);
+}

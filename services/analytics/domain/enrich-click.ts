@@ -1,0 +1,146 @@
+import { LRUCache } from "lru-cache";
+import { AddressOpener, addressText, type DayKey, visitorHash } from "./address-seal.ts";
+import { type BotReason, botReason } from "./bot-rules.ts";
+import { cleanOrNull, cleanText } from "./clean-text.ts";
+import type { ClickRecord } from "./click-record.ts";
+import type { Source } from "./platforms.ts";
+import { type Referrer, readReferrer, trafficSource } from "./traffic-source.ts";
+import { type Agent, readUserAgent } from "./user-agent.ts";
+
+/** What is learnt of a click. Nothing in it leads back to the address. */
+export interface Enrichment {
+  readonly agent: Agent;
+  readonly botReason: BotReason | null;
+  /** ISO 3166-1 code, or `unknown`. */
+  readonly country: string;
+  readonly source: Source;
+  readonly platform: string | null;
+  readonly referrer: string;
+  readonly utmSource: string | null;
+  readonly utmMedium: string | null;
+  readonly utmCampaign: string | null;
+  readonly destination: string;
+  readonly contentId: string;
+  /** Null when the address or its key is not known. */
+  readonly visitor: Buffer | null;
+}
+
+export interface EnrichmentPorts {
+  /** The country of an address as text, or null. Must be quick. */
+  country(address: string): string | null;
+  /** The key of a day, or null when it was destroyed or never was. Must be quick. */
+  dayKey(day: number): DayKey | null;
+  /** What `ownDomain` gives for the public URL. */
+  readonly ownDomain: string;
+}
+
+interface Place {
+  readonly address: Buffer;
+  readonly country: string;
+}
+
+const UTM_MAX = 128;
+const DESTINATION_MAX = 8_192;
+
+/** Enriches clicks, and remembers what it found for user agents, referrers and addresses that come again. */
+export class ClickEnricher {
+  readonly #ports: EnrichmentPorts;
+  readonly #agents = new LRUCache<string, Agent>({ max: 5_000 });
+  readonly #referrers = new LRUCache<string, Referrer>({ max: 10_000 });
+  readonly #places = new LRUCache<string, Place>({ max: 20_000 });
+  readonly #visitors = new LRUCache<string, Buffer>({ max: 20_000 });
+  readonly #openers = new Map<number, { readonly key: DayKey; readonly opener: AddressOpener }>();
+
+  constructor(ports: EnrichmentPorts) {
+    this.#ports = ports;
+  }
+
+  enrich(record: ClickRecord): Enrichment {
+    const agent = this.#agent(record.userAgent);
+    const referrer = this.#referrer(record.referrer);
+    const utm = { source: record.utmSource, medium: record.utmMedium };
+    const { source, platform } = trafficSource(referrer, utm, this.#ports.ownDomain);
+    const place = record.sealedAddress === "" ? null : this.#place(record);
+    return {
+      agent,
+      botReason: botReason(record.method, record.prefetch, agent.kind),
+      country: place?.country ?? "unknown",
+      source,
+      platform,
+      referrer: referrer.domain,
+      utmSource: cleanOrNull(record.utmSource, UTM_MAX),
+      utmMedium: cleanOrNull(record.utmMedium, UTM_MAX),
+      utmCampaign: cleanOrNull(record.utmCampaign, UTM_MAX),
+      destination: cleanText(record.destination, DESTINATION_MAX),
+      contentId: record.contentId === "" ? "" : cleanText(record.contentId, UTM_MAX),
+      visitor: place === null ? null : this.#visitor(record, place.address),
+    };
+  }
+
+  /** Forgets places, when the database of places was replaced. */
+  forgetPlaces(): void {
+    this.#places.clear();
+  }
+
+  /** Forgets the keys of days and what was made with them. */
+  forgetDays(): void {
+    this.#openers.clear();
+    this.#places.clear();
+    this.#visitors.clear();
+  }
+
+  #agent(userAgent: string): Agent {
+    const known = this.#agents.get(userAgent);
+    if (known !== undefined) return known;
+    const agent = readUserAgent(userAgent);
+    this.#agents.set(userAgent, agent);
+    return agent;
+  }
+
+  #referrer(text: string): Referrer {
+    if (text === "") return readReferrer(text);
+    const known = this.#referrers.get(text);
+    if (known !== undefined) return known;
+    const referrer = readReferrer(text);
+    this.#referrers.set(text, referrer);
+    return referrer;
+  }
+
+  #place(record: ClickRecord): Place | null {
+    const cacheKey = `${record.keyDay}${record.sealedAddress}`;
+    const known = this.#places.get(cacheKey);
+    if (known !== undefined) return known;
+    const day = this.#day(record.keyDay);
+    if (day === null) return null;
+    const address = day.opener.open(Buffer.from(record.sealedAddress, "latin1"));
+    const place = { address, country: this.#ports.country(addressText(address)) ?? "unknown" };
+    this.#places.set(cacheKey, place);
+    return place;
+  }
+
+  #visitor(record: ClickRecord, address: Buffer): Buffer | null {
+    const cacheKey = `${record.keyDay}${record.sealedAddress}${record.workspaceId}${record.userAgent}`;
+    const known = this.#visitors.get(cacheKey);
+    if (known !== undefined) return known;
+    const day = this.#day(record.keyDay);
+    if (day === null) return null;
+    const visitor = visitorHash(
+      day.key.salt,
+      address,
+      Buffer.from(record.workspaceId, "latin1"),
+      record.userAgent,
+    );
+    this.#visitors.set(cacheKey, visitor);
+    return visitor;
+  }
+
+  #day(day: number): { readonly key: DayKey; readonly opener: AddressOpener } | null {
+    const known = this.#openers.get(day);
+    if (known !== undefined) return known;
+    const key = this.#ports.dayKey(day);
+    if (key === null) return null;
+    const opened = { key, opener: new AddressOpener(key.sealKey) };
+    this.#openers.set(day, opened);
+    return opened;
+  }
+}

@@ -1,0 +1,176 @@
+/** Microseconds of PostgreSQL's calendar count from 2000-01-01. */
+const POSTGRES_EPOCH_MS = 946_684_800_000;
+const TWO_32 = 2 ** 32;
+const signature = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
+const oids = { int2: 21, int4: 23, text: 25 } as const;
+
+/**
+ * Writes rows in PostgreSQL's binary COPY format, https://www.postgresql.org/docs/18/sql-copy.html#id-1.9.3.55.9.4:
+ * cheaper to write and to read than text, as nothing has to be printed, escaped and parsed. The caller writes
+ * exactly the announced number of fields per row, each of the type of its column.
+ */
+export class BinaryRows {
+  #bytes: Buffer;
+  #at: number;
+  #rows = 0;
+
+  constructor(expectedBytes = 65_536) {
+    this.#bytes = Buffer.allocUnsafe(expectedBytes);
+    this.#at = signature.copy(this.#bytes);
+  }
+
+  get count(): number {
+    return this.#rows;
+  }
+
+  row(fields: number): void {
+    this.#rows++;
+    this.#reserve(2);
+    this.#at = this.#bytes.writeInt16BE(fields, this.#at);
+  }
+
+  null(): void {
+    this.#reserve(4);
+    this.#at = this.#bytes.writeInt32BE(-1, this.#at);
+  }
+
+  /** Answers where the value lies, for {@link BinaryRows.patchBool}. */
+  bool(value: boolean): number {
+    this.#reserve(5);
+    this.#at = this.#bytes.writeInt32BE(1, this.#at);
+    this.#bytes[this.#at] = value ? 1 : 0;
+    return this.#at++;
+  }
+
+  patchBool(place: number, value: boolean): void {
+    this.#bytes[place] = value ? 1 : 0;
+  }
+
+  int2(value: number): void {
+    this.#reserve(6);
+    this.#at = this.#bytes.writeInt32BE(2, this.#at);
+    this.#at = this.#bytes.writeInt16BE(value, this.#at);
+  }
+
+  int4(value: number): void {
+    this.#reserve(8);
+    this.#at = this.#bytes.writeInt32BE(4, this.#at);
+    this.#at = this.#bytes.writeInt32BE(value, this.#at);
+  }
+
+  /** A safe integer. */
+  int8(value: number): void {
+    this.#reserve(12);
+    this.#at = this.#bytes.writeInt32BE(8, this.#at);
+    this.#at = this.#bytes.writeInt32BE(Math.floor(value / TWO_32), this.#at);
+    this.#at = this.#bytes.writeUInt32BE(value >>> 0, this.#at);
+  }
+
+  timestamp(epochMs: number): void {
+    this.int8((epochMs - POSTGRES_EPOCH_MS) * 1000);
+  }
+
+  /** Bytes as characters of one byte each: `uuid`, `bytea`. */
+  latin1(bytes: string): void {
+    this.#reserve(4 + bytes.length);
+    this.#bytes.writeInt32BE(bytes.length, this.#at);
+    this.#at += 4 + this.#bytes.write(bytes, this.#at + 4, "latin1");
+  }
+
+  bytes(value: Buffer): void {
+    this.#reserve(4 + value.length);
+    this.#bytes.writeInt32BE(value.length, this.#at);
+    this.#at += 4 + value.copy(this.#bytes, this.#at + 4);
+  }
+
+  text(value: string): void {
+    this.#reserve(4 + value.length * 3);
+    const length = this.#bytes.write(value, this.#at + 4, "utf8");
+    this.#bytes.writeInt32BE(length, this.#at);
+    this.#at += 4 + length;
+  }
+
+  textOrNull(value: string | null): void {
+    if (value === null) this.null();
+    else this.text(value);
+  }
+
+  textArray(values: readonly string[]): void {
+    const start = this.#beginArray(oids.text, values.length);
+    for (const value of values) this.text(value);
+    this.#endArray(start);
+  }
+
+  int2Array(values: readonly number[]): void {
+    const start = this.#beginArray(oids.int2, values.length);
+    for (const value of values) this.int2(value);
+    this.#endArray(start);
+  }
+
+  int4Array(values: readonly number[]): void {
+    const start = this.#beginArray(oids.int4, values.length);
+    for (const value of values) this.int4(value);
+    this.#endArray(start);
+  }
+
+  /** Everything that was written, with the end mark. The writer is of no more use. */
+  finish(): Buffer {
+    this.#reserve(2);
+    this.#at = this.#bytes.writeInt16BE(-1, this.#at);
+    return this.#bytes.subarray(0, this.#at);
+  }
+
+  #beginArray(oid: number, length: number): number {
+    this.#reserve(24);
+    const start = this.#at;
+    this.#at = this.#bytes.writeInt32BE(length === 0 ? 0 : 1, start + 4);
+    this.#at = this.#bytes.writeInt32BE(0, this.#at);
+    this.#at = this.#bytes.writeInt32BE(oid, this.#at);
+    if (length > 0) {
+      this.#at = this.#bytes.writeInt32BE(length, this.#at);
+      this.#at = this.#bytes.writeInt32BE(1, this.#at);
+    }
+    return start;
+  }
+
+  #endArray(start: number): void {
+    this.#bytes.writeInt32BE(this.#at - start - 4, start);
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#at + bytes <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#at + bytes));
+    this.#bytes.copy(larger, 0, 0, this.#at);
+    this.#bytes = larger;
+  }
+}
+
+/** A parameter of the type `int8[]` in binary form; `pg` sends a Buffer as it is. */
+export function int8ArrayParameter(values: ArrayLike<number>): Buffer {
+  const bytes = Buffer.allocUnsafe(20 + values.length * 12);
+  bytes.writeInt32BE(1, 0);
+  bytes.writeInt32BE(0, 4);
+  bytes.writeInt32BE(20, 8);
+  bytes.writeInt32BE(values.length, 12);
+  bytes.writeInt32BE(1, 16);
+  let at = 20;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? 0;
+    at = bytes.writeInt32BE(8, at);
+    at = bytes.writeInt32BE(Math.floor(value / TWO_32), at);
+    at = bytes.writeUInt32BE(value >>> 0, at);
+  }
+  return bytes;
+}
+
+/** Reads an `int8[]` without nulls that came in binary form. */
+export function readInt8Array(bytes: Buffer): number[] {
+  if (bytes.readInt32BE(0) === 0) return [];
+  const length = bytes.readInt32BE(12);
+  const values: number[] = [];
+  for (let index = 0; index < length; index++) {
+    const at = 24 + index * 12;
+    values.push(bytes.readInt32BE(at) * TWO_32 + bytes.readUInt32BE(at + 4));
+  }
+  return values;
+}

@@ -1,0 +1,93 @@
+import { RULE_VERSION } from "../domain/bot-rules.ts";
+import type { Click } from "../domain/click.ts";
+import type { Cell } from "../domain/rollup-cells.ts";
+import { BinaryRows } from "./binary-rows.ts";
+
+const clickColumns = [
+  "lane_id",
+  "seq",
+  "clicked_at",
+  "clamped",
+  "link_id",
+  "workspace_id",
+  "method",
+  "bot",
+  "bot_reason",
+  "rule_version",
+  "country",
+  "device",
+  "browser",
+  "os",
+  "source",
+  "platform",
+  "referrer",
+  "utm_source",
+  "utm_medium",
+  "utm_campaign",
+  "destination",
+  "visitor",
+  "first_on_link",
+  "first_in_workspace",
+];
+
+/** Where rows of clicks are copied to. */
+export const clicksTarget = `clicks (${clickColumns.join(", ")})`;
+/** The same for clicks whose day has no partition any more. */
+export const lateClicksTarget = `clicks_late (${clickColumns.join(", ")})`;
+export const freshCellsTarget =
+  "rollup_fresh (scope, workspace_id, bucket, human, bot, uniq, dims, vals, humans, bots)";
+
+/** Where the flags of a click lie in the encoded rows: they are known last. */
+export interface FlagPlaces {
+  readonly onLink: number;
+  readonly inWorkspace: number;
+}
+
+/** Writes the row of a click, with flags still to be patched. */
+export function writeClick(rows: BinaryRows, click: Click): FlagPlaces {
+  const { facts } = click;
+  rows.row(clickColumns.length);
+  rows.int4(click.laneId);
+  rows.int8(click.seq);
+  rows.timestamp(click.clickedAt);
+  rows.bool(click.clamped);
+  rows.latin1(click.linkId);
+  rows.latin1(click.workspaceId);
+  rows.text(click.method);
+  rows.bool(facts.botReason !== null);
+  rows.textOrNull(facts.botReason);
+  rows.int2(RULE_VERSION);
+  rows.text(facts.country);
+  rows.text(facts.agent.device);
+  rows.text(facts.agent.browser);
+  rows.text(facts.agent.os);
+  rows.text(facts.source);
+  rows.textOrNull(facts.platform);
+  rows.text(facts.referrer);
+  rows.textOrNull(facts.utmSource);
+  rows.textOrNull(facts.utmMedium);
+  rows.textOrNull(facts.utmCampaign);
+  rows.text(facts.destination);
+  if (facts.visitor === null) rows.null();
+  else rows.bytes(facts.visitor);
+  return { onLink: rows.bool(false), inWorkspace: rows.bool(false) };
+}
+
+/** The rows of fresh cells. */
+export function encodeCells(cells: readonly Cell[]): BinaryRows {
+  const rows = new BinaryRows(64 + cells.length * 400);
+  for (const cell of cells) {
+    rows.row(10);
+    rows.latin1(cell.scope);
+    rows.latin1(cell.workspaceId);
+    rows.timestamp(cell.bucket);
+    rows.int8(cell.human);
+    rows.int8(cell.bot);
+    rows.int8(cell.uniq);
+    rows.int2Array(cell.dims);
+    rows.textArray(cell.vals);
+    rows.int4Array(cell.humans);
+    rows.int4Array(cell.bots);
+  }
+  return rows;
+}
