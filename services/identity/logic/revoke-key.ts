@@ -1,18 +1,26 @@
 import type { RevokeKey } from "@waypost/gen/rest/identity/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import { withTransaction } from "@waypost/kit/db/database.ts";
+import { Fault } from "@waypost/kit/errors/fault.ts";
 import type { IdentityContext } from "../context.ts";
 import { keyState } from "../domain/key-state.ts";
 import { findKey, lockOtherOperators, revokeKey as revoke } from "../store/api-keys.ts";
 
-export const revokeKey: RevokeKey<IdentityContext> = (ctx, call, input) =>
-  withTransaction(ctx.database, call, async (tx) => {
+export const revokeKey: RevokeKey<IdentityContext> = async (ctx, call, input) => {
+  const outcome = await withTransaction(ctx.database, call, async (tx) => {
     const now = new Date(ctx.now());
     const key = await findKey(tx, call.workspaceId, input.path.id);
     if (key === undefined) return fault("key-not-found");
     // An expired key guards nothing, so it never is the last operator key.
     const guards = key.scopes.includes("operator") && keyState(key, now.getTime()) === "active";
     if (guards && (await lockOtherOperators(tx, key.id, now)) === 0) return fault("last-operator-key");
-    if (await revoke(tx, key.id, now)) call.log.info({ keyId: key.id }, "A key was revoked");
-    return { status: 204 };
+    return await revoke(tx, key.id, now);
   });
+  if (outcome instanceof Fault) return outcome;
+  if (outcome !== null) {
+    // The notification takes its way through PostgreSQL; in this process the key is refused from now on.
+    ctx.changes.publish(outcome);
+    call.log.info({ keyId: input.path.id }, "A key was revoked");
+  }
+  return { status: 204 };
+};

@@ -97,14 +97,16 @@ export async function lockOtherOperators(tx: Tx<IdentityTables>, id: string, now
   return rows.filter((row) => row.id !== id && (row.expires_at === null || row.expires_at > now)).length;
 }
 
-/** Revokes and, with the commit, tells every process that listens. False when it was revoked before. */
-export async function revokeKey(tx: Tx<IdentityTables>, id: string, now: Date): Promise<boolean> {
-  const { rows } = await sql`
+/** Revokes and, with the commit, tells every process that listens. The key's hash, or null when it was revoked before. */
+export async function revokeKey(tx: Tx<IdentityTables>, id: string, now: Date): Promise<Buffer | null> {
+  const { rows } = await sql<{ hash: Buffer }>`
     with revoked as (
       update api_keys set revoked_at = ${now} where id = ${id} and revoked_at is null returning key_hash
     )
-    select pg_notify(${keyChangesChannel}, encode(key_hash, 'hex')) from revoked`.execute(tx);
-  return rows.length === 1;
+    select key_hash as hash, pg_notify(${keyChangesChannel}, encode(key_hash, 'hex')) from revoked`.execute(
+    tx,
+  );
+  return rows[0]?.hash ?? null;
 }
 
 /** Carries the hash of a key, in hex, whose answer changed. */
