@@ -27,6 +27,8 @@ test("a link is found by the words of code, title, tags and destination, and by 
     "example",
     "#A/B",
     "#mail",
+    "^s",
+    "^sp",
   ])
     expect(terms).toContain(`deadbeef${word}`);
   expect(new Set(terms).size).toBe(terms.length);
@@ -37,6 +39,9 @@ test("queries join what is asked for and quote what it holds", () => {
   expect(termsQuery({ workspaceId, tag: "it's \\ me" })).toBe("'deadbeef#it''s \\\\ me'");
   expect(termsQuery({ workspaceId, tag: "a", search: "Spri SALE" })).toBe(
     "'deadbeef#a' & 'deadbeefspri':* & 'deadbeefsale':*",
+  );
+  expect(termsQuery({ workspaceId, search: "A ab abc" })).toBe(
+    "'deadbeef^a' & 'deadbeef^ab' & 'deadbeefabc':*",
   );
   expect(termsQuery({ workspaceId, search: "--- !" })).toBe("none");
 });
@@ -51,5 +56,5 @@ test("words are bounded, lower-case, and every prefix of one is the beginning of
     }),
   );
   const destination = `https://example.com/${Array.from({ length: 1000 }, (_, index) => `w${index}`).join("/")}`;
-  expect(termsOf({ ...link, url: destination, destination }).length).toBeLessThanOrEqual(maxWords + 2);
+  expect(termsOf({ ...link, url: destination, destination }).length).toBeLessThanOrEqual(3 * maxWords + 2);
 });

@@ -2,6 +2,8 @@
 export const maxWords = 256;
 /** Characters of a word that count; longer words are found by these. */
 export const maxWordLength = 40;
+/** Beginnings up to this length are terms themselves: PostgreSQL then knows how frequent they are. */
+const countedPrefix = 2;
 
 /** What a link is found by. */
 export interface Searchable {
@@ -16,7 +18,7 @@ export interface Searchable {
 
 /**
  * The terms of a link, sorted and without repetition: `<workspace>#<tag>` for each tag as it is, and
- * `<workspace><word>` for each word in lower case. `<workspace>` is the last 8 hex digits of its id, so that the words
+ * `<workspace><word>` for each word in lower case, and `<workspace>^<beginning>` for its first letters. `<workspace>` is the last 8 hex digits of its id, so that the words
  * of one workspace are neither read nor counted in the statistics for another; two workspaces that share them still
  * see only their own links, since every query names the workspace too.
  */
@@ -31,7 +33,12 @@ export function termsOf(link: Searchable): string[] {
   }
   const terms = new Set<string>();
   for (const tag of link.tags) terms.add(`${scope}#${tag}`);
-  for (const word of words) terms.add(scope + word);
+  for (const word of words) {
+    terms.add(scope + word);
+    const letters = [...word.slice(0, 2 * countedPrefix)].slice(0, countedPrefix);
+    for (let length = 1; length <= letters.length; length++)
+      terms.add(`${scope}^${letters.slice(0, length).join("")}`);
+  }
   return [...terms];
 }
 
@@ -53,7 +60,10 @@ export function termsQuery(filter: TermFilter): string | "none" | null {
   if (filter.search !== undefined) {
     const words = new Set(wordsOf(filter.search));
     if (words.size === 0) return "none";
-    for (const word of words) parts.push(`${quoted(scope + word)}:*`);
+    for (const word of words)
+      parts.push(
+        [...word].length <= countedPrefix ? quoted(`${scope}^${word}`) : `${quoted(scope + word)}:*`,
+      );
   }
   return parts.length === 0 ? null : parts.join(" & ");
 }

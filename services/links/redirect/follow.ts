@@ -1,0 +1,185 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Call } from "@waypost/kit/call.ts";
+import type { AppendDone, LogWriter } from "@waypost/kit/local-log/writer.ts";
+import { decideVisit } from "../domain/visit.ts";
+import type { CachedLink } from "./cached-link.ts";
+import { ClickEncoder } from "./click-encoder.ts";
+import type { ClickLimits, Taken } from "./click-limits.ts";
+import type { LinkCache } from "./link-cache.ts";
+import type { RejectionReason, Rejections } from "./rejections.ts";
+import { codeIn, contentIdOf, headerText, isPrefetch, referrerOf, utmOf } from "./visit-facts.ts";
+import type { VisitMetrics } from "./visit-metrics.ts";
+import { sendPage } from "./visitor-pages.ts";
+import type { VisitorSealer } from "./visitor-sealer.ts";
+
+export interface FollowParts {
+  readonly cache: LinkCache;
+  readonly limits: ClickLimits;
+  readonly clicks: Pick<LogWriter, "append">;
+  readonly sealer: VisitorSealer;
+  readonly rejections: Rejections;
+  readonly metrics: VisitMetrics;
+  /** Whether `X-Request-Id` names the click, so that a repeated one counts once. */
+  readonly trustRequestId: boolean;
+  readonly now: () => number;
+  readonly log: Call["log"];
+}
+
+/** One request of a visitor while it is answered. */
+interface Visitor {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly requestId: string;
+  readonly startedAt: number;
+}
+
+/** An edited link may be found changed again and again; a visitor is told so after this many looks. */
+const maxLooks = 3;
+
+/**
+ * Follows links: find, decide, record, answer.
+ *
+ * A visitor of a cached link without a click limit passes through in one go: the click is encoded and handed to the
+ * local log, and the answer leaves from the log's callback, once the turn's clicks are written. Only links that must
+ * be looked up, or whose clicks are limited, wait for PostgreSQL.
+ */
+export class Follow {
+  readonly #parts: FollowParts;
+  readonly #encoder = new ClickEncoder();
+  /** A lane's clicks never go back in time, whatever the clock does. */
+  #lastAt = 0;
+
+  constructor(parts: FollowParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers the request in any case, and never throws. `requestId` is shown in problem documents. */
+  visit(request: IncomingMessage, response: ServerResponse, requestId: string): void {
+    const visitor = { request, response, requestId, startedAt: performance.now() };
+    try {
+      const code = codeIn(request);
+      if (code === null) {
+        this.reject(visitor, "not-found");
+        return;
+      }
+      const link = this.#parts.cache.get(code, this.#parts.now());
+      if (link === undefined) this.#lookUp(visitor, code, 1);
+      else this.#decide(visitor, code, link, 1);
+    } catch (error) {
+      this.#fail(visitor, error);
+    }
+  }
+
+  /** Tells the visitor why, and counts it. */
+  reject(visitor: Omit<Visitor, "startedAt">, reason: RejectionReason): void {
+    this.#parts.rejections.count(reason);
+    sendPage(visitor.request, visitor.response, reason, visitor.requestId);
+  }
+
+  #lookUp(visitor: Visitor, code: string, look: number): void {
+    this.#parts.cache.load(code).then(
+      (link) => this.#guarded(visitor, () => this.#decide(visitor, code, link, look)),
+      (error: unknown) => this.#unavailable(visitor, error),
+    );
+  }
+
+  #decide(visitor: Visitor, code: string, link: CachedLink | null, look: number): void {
+    if (link === null) {
+      this.reject(visitor, "not-found");
+      return;
+    }
+    const { request } = visitor;
+    const head = request.method === "HEAD";
+    const prefetch = isPrefetch(request.headers);
+    const decision = decideVisit(link, {
+      now: this.#parts.now(),
+      method: head ? "HEAD" : "GET",
+      prefetch,
+      exhausted: link.exhausted,
+    });
+    if (decision === "redirect") this.#record(visitor, link, head, prefetch);
+    else if (decision === "take-click") this.#takeClick(visitor, code, link, look);
+    else this.reject(visitor, decision);
+  }
+
+  #takeClick(visitor: Visitor, code: string, link: CachedLink, look: number): void {
+    const step = (taken: Taken) => {
+      if (taken === "granted") {
+        this.#record(visitor, link, false, false);
+      } else if (taken === "exhausted") {
+        link.exhausted = true;
+        this.reject(visitor, "limit-reached");
+      } else if (look < maxLooks) {
+        // The link is not what the cache says; look again.
+        this.#parts.cache.invalidate(code);
+        this.#lookUp(visitor, code, look + 1);
+      } else {
+        this.reject(visitor, "unavailable");
+      }
+    };
+    this.#parts.limits.take(link.id).then(
+      (taken) => this.#guarded(visitor, () => step(taken)),
+      (error: unknown) => this.#unavailable(visitor, error),
+    );
+  }
+
+  #record(visitor: Visitor, link: CachedLink, head: boolean, prefetch: boolean): void {
+    const { request } = visitor;
+    const { headers } = request;
+    const now = this.#parts.now();
+    if (now > this.#lastAt) this.#lastAt = now;
+    const sealed = this.#parts.sealer.seal(request, this.#lastAt);
+    const payload = this.#encoder.encode(link, {
+      clickedAtMs: this.#lastAt,
+      sealedAddress: sealed.bytes,
+      keyDay: sealed.day,
+      userAgent: headers["user-agent"] ?? "",
+      referrer: referrerOf(headerText(headers.referer)),
+      head,
+      prefetch,
+      contentId: this.#parts.trustRequestId ? contentIdOf(headers) : "",
+      utm: utmOf(request.url ?? ""),
+    });
+    const done: AppendDone = (result) => {
+      if (result.kind === "refused") this.reject(visitor, "refused-disk-full");
+      else this.#redirect(visitor, link.destination);
+    };
+    this.#parts.clicks.append(payload, done);
+  }
+
+  #redirect(visitor: Visitor, destination: string): void {
+    const { response } = visitor;
+    // The destination was normalised to printable ASCII before it was stored.
+    response.writeHead(302, [
+      "Location",
+      destination,
+      "Cache-Control",
+      "private, no-store",
+      "Content-Length",
+      "0",
+    ]);
+    response.end();
+    this.#parts.metrics.redirected(performance.now() - visitor.startedAt);
+  }
+
+  #guarded(visitor: Visitor, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.#fail(visitor, error);
+    }
+  }
+
+  #unavailable(visitor: Visitor, error: unknown): void {
+    this.#parts.log.warn(
+      { err: error, requestId: visitor.requestId },
+      "A visitor's link could not be looked up",
+    );
+    this.reject(visitor, "unavailable");
+  }
+
+  #fail(visitor: Visitor, error: unknown): void {
+    this.#parts.log.error({ err: error, requestId: visitor.requestId }, "A visit failed");
+    this.reject(visitor, "internal");
+  }
+}
