@@ -95,7 +95,11 @@ function createHandler({ routes, router: routerOptions, log }: RpcListenerOption
       return;
     }
     handler(universalRequestFromNodeRequest(request, response, undefined, undefined))
-      .then((answer) => universalResponseToNodeResponse(answer, response))
+      .then((answer) => {
+        // A refusal may come before the body was read; what is left of it would be taken for the next request.
+        if (request.httpVersionMajor === 1 && !request.complete) response.setHeader("connection", "close");
+        return universalResponseToNodeResponse(answer, response);
+      })
       .catch((error: unknown) => {
         // The caller went away while the answer was written; what logic threw was reported by the interceptor.
         log.debug({ err: error, rpc: handler.method.name }, "An answer could not be sent");

@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import type { Transport } from "@connectrpc/connect";
+import {
+  createConnectTransport,
+  createGrpcTransport,
+  createGrpcWebTransport,
+} from "@connectrpc/connect-node";
+import { Registry } from "prom-client";
+import type { Call } from "../call.ts";
+import type { PeerCall, PeerOptions } from "../rpc/peer.ts";
+import { maxMessageBytes } from "../rpc/rpc-limits.ts";
+import { createRpcServer, type RpcServer } from "../rpc/rpc-server.ts";
+import type { RpcBinding } from "../rpc/rpc-service.ts";
+import { createServiceTokens } from "../rpc/service-tokens.ts";
+import { createLogger } from "../telemetry/logger.ts";
+
+/** The secret that services share in tests. */
+export const testSecret: Uint8Array = new Uint8Array(32).fill(7);
+
+/** An RPC server with its log in memory, reachable in every way there is. */
+export interface RpcFixture {
+  readonly server: RpcServer;
+  readonly metrics: Registry;
+  /** What was logged so far, from `debug` up. */
+  readonly logged: () => readonly Record<string, unknown>[];
+  readonly transports: Readonly<Record<TransportName, Transport>>;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Protocol and HTTP version of a way to reach a server. */
+export const transportNames = [
+  "grpc over h2",
+  "grpc-web over h1",
+  "grpc-web over h2",
+  "connect over h1",
+  "connect over h2",
+  "connect in memory",
+] as const;
+
+export type TransportName = (typeof transportNames)[number];
+
+/** Starts a server of `bindings` on a free port. */
+export async function openRpcFixture(bindings: readonly RpcBinding[]): Promise<RpcFixture> {
+  const lines: string[] = [];
+  const metrics = new Registry();
+  const server = createRpcServer({
+    bindings,
+    tokens: createServiceTokens(testSecret),
+    log: createLogger("debug", { write: (line) => lines.push(line) }),
+    metrics,
+  });
+  const listener = await server.listen({ host: "127.0.0.1", port: 0 });
+  const baseUrl = listener.url;
+  const limits = { readMaxBytes: maxMessageBytes, writeMaxBytes: 4 * maxMessageBytes };
+  return {
+    server,
+    metrics,
+    logged: () => lines.map((line): Record<string, unknown> => JSON.parse(line)),
+    url: baseUrl,
+    transports: {
+      "grpc over h2": createGrpcTransport({ baseUrl, ...limits }),
+      "grpc-web over h1": createGrpcWebTransport({ baseUrl, httpVersion: "1.1", ...limits }),
+      "grpc-web over h2": createGrpcWebTransport({ baseUrl, httpVersion: "2", ...limits }),
+      "connect over h1": createConnectTransport({ baseUrl, httpVersion: "1.1", ...limits }),
+      "connect over h2": createConnectTransport({ baseUrl, httpVersion: "2", ...limits }),
+      "connect in memory": server.transport,
+    },
+    async close() {
+      server.shutDown();
+      await listener.close(0);
+    },
+  };
+}
+
+/** A call of an API key with two seconds left. */
+export function testCall(overrides: Partial<PeerCall> = {}): PeerCall {
+  return {
+    requestId: randomUUID(),
+    traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
+    actor: { kind: "key", keyId: "key-1", scopes: [] } satisfies Call["actor"],
+    workspaceId: "workspace-1",
+    deadline: Date.now() + 2_000,
+    signal: new AbortController().signal,
+    ...overrides,
+  };
+}
+
+/** Options of a peer client that calls as `links` with the shared secret. */
+export function testPeer(
+  transport: Transport,
+  callee: string,
+  overrides: Partial<PeerOptions> = {},
+): PeerOptions {
+  return {
+    transport,
+    caller: "links",
+    callee,
+    tokens: createServiceTokens(testSecret),
+    metrics: new Registry(),
+    ...overrides,
+  };
+}
