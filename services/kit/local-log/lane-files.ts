@@ -27,14 +27,14 @@ export const segmentPath = (folder: string, firstSeq: number): string =>
 
 /** The lanes on disk, oldest first. A folder without a page is a lane about to be born, and is left out. */
 export function listLanes(directory: string): string[] {
-  return readdirSync(directory)
+  return namesIn(directory)
     .filter((name) => lanePattern.test(name) && existsSync(pagePath(laneFolder(directory, name))))
     .sort();
 }
 
 /** Folders of lanes that never came to life: their process died between making the folder and the page. */
 export function listStillborn(directory: string): string[] {
-  return readdirSync(directory).filter(
+  return namesIn(directory).filter(
     (name) => lanePattern.test(name) && !existsSync(pagePath(laneFolder(directory, name))),
   );
 }

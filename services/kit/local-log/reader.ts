@@ -46,7 +46,7 @@ export class LogReader {
     this.directory = resolve(options.directory);
     mkdirSync(this.directory, { recursive: true, mode: folderMode });
     this.#unsubscribe = onNotify(this.directory, (change) => {
-      if (change === "lanes") this.#discover();
+      if (change === "lanes") this.#discoverSafely();
       this.#tell();
     });
     this.#rounds = setInterval(() => this.#round(), options.adoptMs ?? 1000);
@@ -78,10 +78,12 @@ export class LogReader {
   }
 
   /** Looks for new lanes and adopts those of the dead, now; resolves when that is done. */
-  refresh(): Promise<void> {
+  async refresh(): Promise<void> {
     this.#discover();
-    this.#adopting = this.#adopting.then(() => this.#adoptAll());
-    return this.#adopting;
+    const adopting = this.#adopting.then(() => this.#adoptAll());
+    // The next one starts when this one has ended, however it ended; its failure is told to its own caller.
+    this.#adopting = adopting.catch(() => undefined);
+    await adopting;
   }
 
   /** Forgets what was freed. For the one who frees. */
@@ -104,9 +106,19 @@ export class LogReader {
   }
 
   #round(): void {
-    this.refresh().catch((error: unknown) => {
-      this.#options.log?.error({ err: error, directory: this.directory }, "The lanes could not be looked at");
-    });
+    this.refresh().catch((error: unknown) => this.#complain(error));
+  }
+
+  #discoverSafely(): void {
+    try {
+      this.#discover();
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  #complain(error: unknown): void {
+    this.#options.log?.error({ err: error, directory: this.directory }, "The lanes could not be looked at");
   }
 
   #tell(): void {
@@ -117,7 +129,7 @@ export class LogReader {
   #watch(): void {
     try {
       this.#watcher = watch(this.directory, { persistent: false }, () => {
-        if (!this.#closed) this.#discover();
+        if (!this.#closed) this.#discoverSafely();
       });
       this.#watcher.on("error", () => this.#watcher?.close());
     } catch {
