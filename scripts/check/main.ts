@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
+import { lintMigrations } from "@waypost/kit/db/lint-migrations.ts";
+import { servicesWithMigrations } from "../db/services-with-migrations.ts";
 import { printFindings } from "./finding.ts";
 import { checkLayout } from "./layout.ts";
 import { longFile, longFiles } from "./shape.ts";
@@ -24,6 +26,7 @@ const steps: Readonly<Record<string, { what: string; run: () => Outcome | Promis
   },
   types: { what: "tsc: types of the whole tree", run: () => tool("tsc", "--noEmit", "--pretty", "false") },
   layout: { what: "the rules of the house: imports, rooms, names, documents, stubs", run: layout },
+  migrations: { what: "locks and breaks that migrations would bring to a running release", run: migrations },
   unused: { what: "knip: dead files, exports and dependencies", run: () => tool("knip", "--no-progress") },
 };
 
@@ -31,7 +34,7 @@ const help = `Usage: npm run check [-- STEP…]
 
 Checks the code without running it. Without a STEP, all of them:
 ${Object.entries(steps)
-  .map(([name, { what }]) => `  ${name.padEnd(9)} ${what}\n`)
+  .map(([name, { what }]) => `  ${name.padEnd(10)} ${what}\n`)
   .join("")}
 npm run format mends what biome and buf can mend.
 `;
@@ -60,13 +63,18 @@ async function main(): Promise<number> {
       const { ok, output } = await step.run();
       if (!ok) failed++;
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      process.stdout.write(`${ok ? "ok    " : "FAILED"} ${name.padEnd(9)} ${seconds} s\n${indent(output)}`);
+      process.stdout.write(`${ok ? "ok    " : "FAILED"} ${name.padEnd(10)} ${seconds} s\n${indent(output)}`);
     }),
   );
   process.stdout.write(
     failed === 0 ? "All checks passed.\n" : `${failed} of ${chosen.length} checks failed.\n`,
   );
   return failed === 0 ? 0 : 1;
+}
+
+function migrations(): Outcome {
+  const findings = lintMigrations(`${root}/db`, servicesWithMigrations(root));
+  return { ok: findings.length === 0, output: printFindings(findings) };
 }
 
 function layout(): Outcome {

@@ -32,7 +32,7 @@ describe.skipIf(!existsSync(join(root, "services/all/main.ts")))(
       base = `http://127.0.0.1:${port}`;
       product = spawn("npm", ["start"], {
         cwd: root,
-        env: { ...env, WAYPOST_PORT: String(port), WAYPOST_DATA: data },
+        env: { ...env, WAYPOST_PORT: String(port), WAYPOST_ADMIN_PORT: "0", WAYPOST_DATA: data },
         stdio: ["ignore", "pipe", "pipe"],
         detached: true,
       });
