@@ -1,0 +1,10 @@
+/** The 16 bytes of a UUID as 16 characters of one byte each, the form in which clicks carry ids. */
+export function uuidToLatin1(uuid: string): string {
+  return Buffer.from(uuid.replaceAll("-", ""), "hex").toString("latin1");
+}
+
+/** The text of a UUID from its 16 characters. */
+export function latin1ToUuid(bytes: string): string {
+  const hex = Buffer.from(bytes, "latin1").toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
