@@ -63,12 +63,15 @@ export interface ServiceDefinition<Schema extends SettingsSchema, Context> {
   /** Keeps the history of the jobs; its failure is logged and changes nothing. */
   recordJob?(context: Context, entry: JobHistoryEntry): Promise<void>;
   /** What `/readyz` asks besides the database; throws, with a sentence, when the service can't do its work. */
-  ready?(context: Context): Promise<void>;
+  ready?(context: Context, signal: AbortSignal): Promise<void>;
 }
 
-/** A service of any context, as the runner holds it. */
-// biome-ignore lint/suspicious/noExplicitAny: Schema and Context meet only inside one definition, which was checked there.
-export type AnyService = ServiceDefinition<any, any>;
+/** A service of any settings and context, as the process holds it. */
+// biome-ignore lint/suspicious/noExplicitAny: a context only meets the definition that opened it, which was checked there.
+export type AnyService = ServiceDefinition<SettingsSchema, any>;
+
+/** Settings of any service. */
+export type AnyConfig = SettingsOf<SettingsSchema>;
 
 /** Checks a definition and returns it unchanged. */
 export function defineService<const Schema extends SettingsSchema, Context>(
