@@ -35,6 +35,7 @@ export function closingLines(
   totals: Totals,
   missing: readonly { readonly name: string; readonly proves: string; readonly missing: string }[],
 ): string {
-  const notRun = missing.map(({ name, proves, missing: why }) => `Not run: ${name} (${proves}): ${why}.\n`);
+  const reasons = totals.skipped === 0 ? [] : missing;
+  const notRun = reasons.map(({ name, proves, missing: why }) => `Not run: ${name} (${proves}): ${why}.\n`);
   return `\n${notRun.join("")}${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`;
 }
