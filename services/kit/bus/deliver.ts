@@ -65,17 +65,18 @@ async function setAside(
   return true;
 }
 
-/** Repeats the work until it resolves; false when it was stopped first. */
+/** Does the work, at least once, until it resolves; false when it was stopped first. */
 export async function untilDone(
   work: () => Promise<void>,
   options: Pick<DeliverOptions, "backoff" | "timers" | "stopping" | "onRetry">,
 ): Promise<boolean> {
-  for (let failures = 1; !options.stopping.aborted; failures++) {
+  for (let failures = 1; ; failures++) {
     const error = await attempt(work);
     if (error === undefined) return true;
-    if (!options.stopping.aborted) await wait(failures, error.cause, options);
+    if (options.stopping.aborted) return false;
+    await wait(failures, error.cause, options);
+    if (options.stopping.aborted) return false;
   }
-  return false;
 }
 
 async function wait(

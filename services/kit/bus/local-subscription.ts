@@ -191,7 +191,7 @@ export class LocalSubscription implements Subscription {
     await this.#lookForHoles(position);
     if (this.#paused || !(await this.#recordsAreThere(position))) {
       this.#checkDrains();
-      await this.#wake.sleep(idleMs);
+      await this.#wake.sleep(Math.min(idleMs, this.#options.holesAfterMs ?? idleMs));
       return;
     }
     const { batch, unreadable } = await this.#gather(position);
