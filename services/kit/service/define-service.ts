@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import type { IdempotencyStore } from "../http/idempotency.ts";
 import type { RestOperations, RestTable } from "../http/table.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import type { RpcBinding } from "../rpc/rpc-service.ts";
@@ -31,6 +32,8 @@ export interface RestRole<Context> {
   readonly table: RestTable;
   /** `satisfies XOperations<Context>`, the generated total map by operationId. */
   readonly operations: RestOperations<Context>;
+  /** Where answers by `Idempotency-Key` are kept; needed when the table has an idempotent operation. */
+  idempotencyStore?(context: Context): IdempotencyStore;
 }
 
 /** One RPC service and the logic of its methods. */

@@ -1,17 +1,10 @@
+import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Call } from "../call.ts";
 import { Fault } from "../errors/fault.ts";
+import type { VerifiedKey, VerifyKey } from "../http/authenticate.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
 import type { PeerCall } from "../rpc/peer.ts";
-
-/** What a valid key opens. */
-export interface VerifiedKey {
-  readonly keyId: string;
-  readonly workspaceId: string;
-  readonly scopes: readonly string[];
-  /** Epoch milliseconds, or null when the key doesn't expire. */
-  readonly expiresAt: number | null;
-}
 
 /** The part of identity's RPC client that is needed; kit knows no generated contract. */
 export interface KeyAuthority {
@@ -76,22 +69,21 @@ export class KeyCache {
   }
 
   /**
-   * What the key opens, or null when identity doesn't accept it.
-   *
-   * @param hash SHA-256 of the key
-   * @throws Fault `unavailable` when identity can't be asked.
+   * For the REST runtime: what a token opens, without a promise when that is known; null when identity doesn't accept
+   * it. Throws a Fault `unavailable` when identity can't be asked.
    */
-  async verify(hash: Uint8Array): Promise<VerifiedKey | null> {
-    const name = Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString("base64");
+  readonly verify: VerifyKey = (token) => {
+    const hash = createHash("sha256").update(token).digest();
+    const name = hash.toString("base64");
     const known = this.#valid.get(name) ?? this.#refused.get(name);
     if (known !== undefined && this.#fresh(known)) return known.key;
     const asked = this.#asking.get(name);
-    if (asked !== undefined) return await asked;
+    if (asked !== undefined) return asked;
     // One caller's hurry must not fail the others, so the question has a deadline of its own.
     const asking = this.#ask(name, hash).finally(() => this.#asking.delete(name));
     this.#asking.set(name, asking);
-    return await asking;
-  }
+    return asking;
+  };
 
   #fresh({ key, verifiedAt }: Entry): boolean {
     const now = this.#options.now();

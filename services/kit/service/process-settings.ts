@@ -10,10 +10,15 @@ export const processSettings = {
     max: 65_535,
   }),
   adminPort: integer("WAYPOST_ADMIN_PORT", {
-    doc: "Port of /metrics, /livez and /readyz on 127.0.0.1; workers take the next ones. 0 picks a free one.",
-    default: 9464,
+    doc: "Port of /metrics, /livez and /readyz on 127.0.0.1; workers take the next ones. 0 picks a free one. Default: WAYPOST_PORT + 1000.",
+    default: null,
     min: 0,
     max: 65_535,
+  }),
+  corsOrigins: list("WAYPOST_CORS_ORIGINS", {
+    doc: "Origins whose pages may call the API from a browser. Default: none.",
+    pattern: /^https?:\/\/[^/\s]+$/,
+    expects: "origins such as https://app.example.com",
   }),
   publicUrl: url("WAYPOST_PUBLIC_URL", {
     doc: "What visitors see before the code. Default: the address it listens on.",

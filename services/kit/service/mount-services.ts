@@ -1,0 +1,38 @@
+import type { FastifyInstance } from "fastify";
+import type { VerifyKey } from "../http/authenticate.ts";
+import { prometheusHttpMetrics } from "../http/http-metrics.ts";
+import { mountOperations } from "../http/mount-operations.ts";
+import type { Readiness } from "../telemetry/readiness.ts";
+import type { OpenService } from "./open-services.ts";
+
+export interface MountServicesOptions {
+  readonly services: readonly OpenService[];
+  readonly verifyKey: VerifyKey;
+  readonly readiness: Readiness;
+}
+
+/** Mounts the probes and everything that the services answer over REST, each service in a plugin of its own. */
+export async function mountServices(app: FastifyInstance, options: MountServicesOptions): Promise<void> {
+  const { services, verifyKey, readiness } = options;
+  app.get("/livez", (_, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));
+  app.get("/readyz", async (_, reply) => {
+    const report = await readiness.report();
+    return reply
+      .code(report.ready ? 200 : 503)
+      .header("cache-control", "no-store")
+      .send(report);
+  });
+  for (const { definition, host, context } of services) {
+    const { rest, mount } = definition;
+    if (!host.roles.has("http")) continue;
+    await app.register(async (plugin) => {
+      if (rest !== undefined) {
+        const metrics = prometheusHttpMetrics(host.metrics);
+        const idempotencyStore = rest.idempotencyStore?.(context);
+        const { table, operations } = rest;
+        mountOperations(plugin, { table, operations, context, verifyKey, idempotencyStore, metrics });
+      }
+      await mount?.(plugin, context, host);
+    });
+  }
+}
