@@ -45,7 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
       missing.some(({ optional }) => optional) && missing.every(({ optional }) => optional);
     const skippedInVain = requireAll && totals.skipped > 0 && !mayBeSkipped;
     if (skippedInVain) {
-      process.stderr.write("\nTests were skipped, and WAYPOST_TEST_REQUIRE=all allows that to none.\n");
+      process.stderr.write("\nTests were skipped, which WAYPOST_TEST_REQUIRE=all does not allow.\n");
     } else if (code !== 0 && totals.failed === 0) {
       process.stderr.write("\nFailed outside of the tests; see above.\n");
     }

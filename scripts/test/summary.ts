@@ -7,11 +7,11 @@ export interface Report {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly unknown[];
+    readonly assertionResults: readonly { readonly status: string }[];
   }[];
 }
 
-/** How many tests ended how. A file that can't even be loaded counts as one failed test. */
+/** How many tests ended how. A file that fails outside of its tests counts as one failed test. */
 export interface Totals {
   readonly passed: number;
   readonly failed: number;
@@ -21,7 +21,8 @@ export interface Totals {
 /** Adds up a report. */
 export function totalsOf(report: Report): Totals {
   const broken = report.testResults.filter(
-    (file) => file.status === "failed" && file.assertionResults.length === 0,
+    ({ status, assertionResults }) =>
+      status === "failed" && !assertionResults.some((result) => result.status === "failed"),
   );
   return {
     passed: report.numPassedTests,
