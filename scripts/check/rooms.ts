@@ -14,8 +14,8 @@ const required = [
   "store/",
   "test/",
 ];
-/** What a service may have besides. */
-const optional = ["consumers/", "jobs/"];
+/** What a service may have besides; redirect/ is what visitors of links walk through, outside of the contract's runtime. */
+const optional = ["consumers/", "jobs/", "redirect/"];
 const notServices = new Set(["kit", "all"]);
 
 /** Every service has the same rooms and no other, a test for its operations, and a page that says what it is. */
