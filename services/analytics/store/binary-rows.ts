@@ -162,15 +162,3 @@ export function int8ArrayParameter(values: ArrayLike<number>): Buffer {
   }
   return bytes;
 }
-
-/** Reads an `int8[]` without nulls that came in binary form. */
-export function readInt8Array(bytes: Buffer): number[] {
-  if (bytes.readInt32BE(0) === 0) return [];
-  const length = bytes.readInt32BE(12);
-  const values: number[] = [];
-  for (let index = 0; index < length; index++) {
-    const at = 24 + index * 12;
-    values.push(bytes.readInt32BE(at) * TWO_32 + bytes.readUInt32BE(at + 4));
-  }
-  return values;
-}

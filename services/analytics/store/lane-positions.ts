@@ -78,13 +78,13 @@ export async function saveLanes(client: PoolClient, lanes: Iterable<LockedLane>)
     text: `update lanes set
              seen = new.seen::int8multirange,
              lost = new.lost::int8multirange,
-             head = greatest(head, new.highest),
-             stored = stored + new.stored,
-             duplicate = duplicate + new.duplicate,
-             dead_lettered = dead_lettered + new.dead_lettered,
-             redelivered = redelivered + new.redelivered,
+             head = greatest(lanes.head, new.highest),
+             stored = lanes.stored + new.stored,
+             duplicate = lanes.duplicate + new.duplicate,
+             dead_lettered = lanes.dead_lettered + new.dead_lettered,
+             redelivered = lanes.redelivered + new.redelivered,
              last_clicked_at = new.last_clicked_at,
-             complete_at = case when new.whole then new.last_clicked_at else complete_at end
+             complete_at = case when new.whole then new.last_clicked_at else lanes.complete_at end
            from unnest($1::int[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
                        $8::bigint[], $9::timestamptz[], $10::boolean[])
              as new (id, seen, lost, highest, stored, duplicate, dead_lettered, redelivered, last_clicked_at, whole)

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { dayText } from "../domain/click-time.ts";
-import { int8ArrayParameter, readInt8Array } from "./binary-rows.ts";
+import { int8ArrayParameter } from "./binary-rows.ts";
 
 /** Notes visitors of a day, in order so that two consumers can't block each other, and answers which were new. */
 export async function noteVisitors(
@@ -9,17 +9,15 @@ export async function noteVisitors(
   keys: readonly number[],
 ): Promise<Set<number>> {
   const sorted = Float64Array.from(keys).sort();
-  const { rows } = await client.query<{ fresh: Buffer | null }>({
+  // The answer is text: pg can send in binary form but can't receive in it.
+  const { rows } = await client.query<{ fresh: number[] | null }>({
     name: "note-visitors",
     text: `with noted as (
              insert into visitors (day, key) select $1::date, unnest($2::bigint[]) on conflict do nothing returning key
            ) select array_agg(key) as fresh from noted`,
     values: [dayText(day), int8ArrayParameter(sorted)],
-    binary: true,
-    types: { getTypeParser: () => (value: Buffer) => value },
   });
-  const fresh = rows[0]?.fresh;
-  return new Set(fresh === null || fresh === undefined ? [] : readInt8Array(fresh));
+  return new Set(rows[0]?.fresh ?? []);
 }
 
 /**
