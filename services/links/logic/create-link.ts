@@ -1,0 +1,70 @@
+import type { CreateLink } from "@waypost/gen/rest/links/operations.ts";
+import { fault } from "@waypost/gen/rest/problems.ts";
+import { isUniqueViolation } from "@waypost/kit/db/errors.ts";
+import type { LinksContext } from "../context.ts";
+import { randomCode } from "../domain/code.ts";
+import { judgeDestination } from "../domain/destination.ts";
+import { etagOf, type Link } from "../domain/link.ts";
+import { newLink } from "../domain/new-link.ts";
+import { isReserved } from "../domain/reserved-codes.ts";
+import { noClicks, showLink } from "../domain/show-link.ts";
+import { codeIndex, insertLink, notifyLinkChanged } from "../store/links.ts";
+
+/** With 10 million links one draw in 13 million meets a code that is taken; five in a row mean a fault elsewhere. */
+const maxDraws = 5;
+
+export const createLink: CreateLink<LinksContext> = async (ctx, call, { body }) => {
+  const now = ctx.now();
+  if (body.alias !== undefined && isReserved(body.alias))
+    return fault("alias-reserved", {
+      detail: "Choose another alias.",
+      fields: [{ pointer: "/body/alias", detail: "is or may become a path of the product itself" }],
+    });
+  const destination = judgeDestination(body.url, ctx.own);
+  if (typeof destination === "string")
+    return fault("destination-refused", {
+      detail: destination,
+      fields: [{ pointer: "/body/url", detail: destination }],
+    });
+  const expiresAt = body.expiresAt === undefined ? null : new Date(body.expiresAt);
+  if (expiresAt !== null && expiresAt.getTime() <= now)
+    return fault("expiry-in-past", {
+      detail: "The link would be expired from the start; name a later time, or none.",
+      fields: [{ pointer: "/body/expiresAt", detail: "lies in the past" }],
+    });
+  const wish = {
+    workspaceId: call.workspaceId,
+    destination,
+    title: body.title ?? null,
+    tags: body.tags ?? [],
+    expiresAt,
+    maxClicks: body.maxClicks ?? null,
+  };
+  const db = ctx.database.within(call);
+  let link: Link | undefined;
+  for (let draw = 1; link === undefined; draw++) {
+    const wanted = newLink({ ...wish, code: body.alias ?? randomCode() }, now);
+    try {
+      await insertLink(db, wanted);
+      link = wanted;
+    } catch (error) {
+      if (!isUniqueViolation(error, codeIndex)) throw error;
+      if (body.alias !== undefined)
+        return fault("alias-taken", {
+          detail: "Choose another alias.",
+          fields: [
+            { pointer: "/body/alias", detail: "is the code of another link, or was that of a deleted one" },
+          ],
+        });
+      if (draw === maxDraws) throw error;
+    }
+  }
+  ctx.forget(link.code);
+  // Somebody may have tried an alias before it was there; nobody guesses a random code.
+  if (body.alias !== undefined) await notifyLinkChanged(db, link.code);
+  return {
+    status: 201,
+    headers: { location: `/api/v1/links/${link.id}`, etag: etagOf(link) },
+    body: showLink(link, ctx.publicUrl, noClicks(now)),
+  };
+};

@@ -1,0 +1,14 @@
+import type { GetLink } from "@waypost/gen/rest/links/operations.ts";
+import { fault } from "@waypost/gen/rest/problems.ts";
+import type { LinksContext } from "../context.ts";
+import { etagOf } from "../domain/link.ts";
+import { showLink } from "../domain/show-link.ts";
+import { readClicks } from "../store/click-counts.ts";
+import { findLink } from "../store/links.ts";
+
+export const getLink: GetLink<LinksContext> = async (ctx, call, { path }) => {
+  const link = await findLink(ctx.database.within(call), call.workspaceId, path.id);
+  if (link === undefined) return fault("link-not-found");
+  const clicks = await readClicks(ctx.analytics, call, link.id);
+  return { status: 200, headers: { etag: etagOf(link) }, body: showLink(link, ctx.publicUrl, clicks) };
+};

@@ -1,0 +1,19 @@
+import type { RestoreLink } from "@waypost/gen/rest/links/operations.ts";
+import { fault } from "@waypost/gen/rest/problems.ts";
+import type { LinksContext } from "../context.ts";
+import { etagOf } from "../domain/link.ts";
+import { showLink } from "../domain/show-link.ts";
+import { changeLink } from "../store/change-link.ts";
+import { readClicks } from "../store/click-counts.ts";
+
+export const restoreLink: RestoreLink<LinksContext> = async (ctx, call, { path }) => {
+  const now = new Date(ctx.now());
+  const link = await changeLink<never>(ctx.database, call, { id: path.id, ifMatch: undefined }, (link) =>
+    link.deletedAt === null ? null : { ...link, deletedAt: null, updatedAt: now },
+  );
+  // Without a version to compare, only a link that is not there can be in the way.
+  if (link instanceof Error) return fault("link-not-found");
+  ctx.forget(link.code);
+  const clicks = await readClicks(ctx.analytics, call, link.id);
+  return { status: 200, headers: { etag: etagOf(link) }, body: showLink(link, ctx.publicUrl, clicks) };
+};

@@ -1,0 +1,38 @@
+import type { UpdateLink } from "@waypost/gen/rest/links/operations.ts";
+import { fault } from "@waypost/gen/rest/problems.ts";
+import type { LinksContext } from "../context.ts";
+import { judgeDestination } from "../domain/destination.ts";
+import { etagOf } from "../domain/link.ts";
+import { showLink } from "../domain/show-link.ts";
+import { changeLink } from "../store/change-link.ts";
+import { readClicks } from "../store/click-counts.ts";
+
+export const updateLink: UpdateLink<LinksContext> = async (ctx, call, { path, headers, body }) => {
+  const now = ctx.now();
+  const destination = body.url === undefined ? undefined : judgeDestination(body.url, ctx.own);
+  if (typeof destination === "string")
+    return fault("destination-refused", {
+      detail: destination,
+      fields: [{ pointer: "/body/url", detail: destination }],
+    });
+  const expiresAt = typeof body.expiresAt === "string" ? new Date(body.expiresAt) : body.expiresAt;
+  if (expiresAt instanceof Date && expiresAt.getTime() <= now)
+    return fault("expiry-in-past", {
+      detail: "Delete the link to end it now, or name a later time.",
+      fields: [{ pointer: "/body/expiresAt", detail: "lies in the past" }],
+    });
+  const target = { id: path.id, ifMatch: headers["if-match"] };
+  const link = await changeLink<never>(ctx.database, call, target, (link) => ({
+    ...link,
+    ...destination,
+    title: body.title === undefined ? link.title : body.title,
+    tags: body.tags ?? link.tags,
+    expiresAt: expiresAt === undefined ? link.expiresAt : expiresAt,
+    maxClicks: body.maxClicks === undefined ? link.maxClicks : body.maxClicks,
+    updatedAt: new Date(now),
+  }));
+  if (link instanceof Error) return link;
+  ctx.forget(link.code);
+  const clicks = await readClicks(ctx.analytics, call, link.id);
+  return { status: 200, headers: { etag: etagOf(link) }, body: showLink(link, ctx.publicUrl, clicks) };
+};

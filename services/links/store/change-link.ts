@@ -1,0 +1,47 @@
+import { fault } from "@waypost/gen/rest/problems.ts";
+import type { Call } from "@waypost/kit/call.ts";
+import { type Database, withTransaction } from "@waypost/kit/db/database.ts";
+import type { Fault } from "@waypost/kit/errors/fault.ts";
+import { type Link, matches } from "../domain/link.ts";
+import { findLink, notifyLinkChanged, replaceLink } from "./links.ts";
+import type { LinksTables } from "./tables.ts";
+
+/** The link as it should be, a fault to answer, or null to leave it as it is. */
+export type Decide<Slug extends string> = (link: Link) => Omit<Link, "version"> | Fault<Slug> | null;
+
+/** Which link, and which version of it the change is meant for; any when it is undefined. */
+export interface ChangeTarget {
+  readonly id: string;
+  readonly ifMatch: string | undefined;
+}
+
+/**
+ * Changes a link in one transaction: read under lock, compare the version, decide, write, tell every process. The lock
+ * is short and only on this row; the version is compared again when it is written.
+ */
+export async function changeLink<Slug extends string>(
+  database: Database<LinksTables>,
+  call: Call,
+  target: ChangeTarget,
+  decide: Decide<Slug>,
+): Promise<Link | Fault<Slug | "link-not-found" | "etag-mismatch">> {
+  return await withTransaction(database, call, async (tx) => {
+    const link = await findLink(tx, call.workspaceId, target.id, { lock: true });
+    if (link === undefined) return fault("link-not-found");
+    if (target.ifMatch !== undefined && !matches(target.ifMatch, link)) return changedMeanwhile();
+    const wanted = decide(link);
+    if (wanted === null) return link;
+    if (wanted instanceof Error) return wanted;
+    const changed = { ...wanted, version: link.version + 1 };
+    if (!(await replaceLink(tx, changed))) return changedMeanwhile();
+    await notifyLinkChanged(tx, changed.code);
+    return changed;
+  });
+}
+
+function changedMeanwhile() {
+  return fault("etag-mismatch", {
+    detail: "Read the link again and repeat the change.",
+    fields: [{ pointer: "/headers/if-match", detail: "is not the version of the link" }],
+  });
+}

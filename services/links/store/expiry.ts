@@ -1,0 +1,15 @@
+import type { Db } from "@waypost/kit/db/database.ts";
+import { sql } from "kysely";
+import type { LinksTables } from "./tables.ts";
+
+/** Moves at most `limit` links that have expired to the shelf where lists look for them; answers how many. */
+export async function shelveExpired(db: Db<LinksTables>, now: Date, limit: number): Promise<number> {
+  const result = await sql`
+    update links set shelf = 'expired'
+    where id in (
+      select id from links
+      where shelf = 'live' and expires_at is not null and expires_at <= ${now}
+      order by expires_at limit ${limit} for update skip locked
+    )`.execute(db);
+  return Number(result.numAffectedRows ?? 0);
+}

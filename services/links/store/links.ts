@@ -1,0 +1,116 @@
+import type { Db, Tx } from "@waypost/kit/db/database.ts";
+import { type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
+import type { Link } from "../domain/link.ts";
+import { stateOf } from "../domain/link-state.ts";
+import { termsOf } from "../domain/search-terms.ts";
+import type { LinksTables } from "./tables.ts";
+
+type Any = Db<LinksTables> | Tx<LinksTables>;
+
+/** Carries the code of a link whose redirect changed; sent with the commit of the change. */
+export const linkChangesChannel = "links_changed";
+
+/** Thrown as a unique violation of this name when the code is taken. */
+export const codeIndex = "links_code";
+
+export const linkColumns = [
+  "id",
+  "workspace_id",
+  "code",
+  "url",
+  "destination",
+  "title",
+  "tags",
+  "expires_at",
+  "max_clicks",
+  "version",
+  "created_at",
+  "updated_at",
+  "deleted_at",
+] as const;
+
+export type LinkRow = Pick<Selectable<LinksTables["links"]>, (typeof linkColumns)[number]>;
+
+/** Throws a unique violation of {@link codeIndex} when the code is taken. */
+export async function insertLink(db: Any, link: Link): Promise<void> {
+  await db.insertInto("links").values(rowOf(link)).execute();
+}
+
+/** A link of the workspace in whatever state. With `lock`, nobody else changes it before the transaction ends. */
+export async function findLink(
+  db: Any,
+  workspaceId: string,
+  id: string,
+  options: { readonly lock?: boolean } = {},
+): Promise<Link | undefined> {
+  let query = db
+    .selectFrom("links")
+    .select(linkColumns)
+    .where("id", "=", id)
+    .where("workspace_id", "=", workspaceId);
+  if (options.lock === true) query = query.forUpdate();
+  const row = await query.executeTakeFirst();
+  return row && linkOf(row);
+}
+
+/** Writes a changed link over the version before. False when that is no longer the version stored. */
+export async function replaceLink(tx: Tx<LinksTables>, link: Link): Promise<boolean> {
+  const { id, workspace_id, code, created_at, ...changed } = rowOf(link);
+  const result = await tx
+    .updateTable("links")
+    .set(changed)
+    .where("id", "=", id)
+    .where("workspace_id", "=", workspace_id)
+    .where("version", "=", link.version - 1)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** With the commit, tells every process to look at the link again. */
+export async function notifyLinkChanged(db: Any, code: string): Promise<void> {
+  await sql`select pg_notify(${linkChangesChannel}, ${code})`.execute(db);
+}
+
+export function linkOf(row: LinkRow): Link {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    code: row.code,
+    url: row.url,
+    destination: row.destination,
+    title: row.title,
+    tags: row.tags,
+    expiresAt: row.expires_at,
+    maxClicks: row.max_clicks,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    deletedAt: row.deleted_at,
+  };
+}
+
+type NewRow = Omit<Insertable<LinksTables["links"]>, "terms"> & { readonly terms: RawBuilder<string> };
+
+function rowOf(link: Link): NewRow {
+  const life = {
+    expiresAt: link.expiresAt?.getTime() ?? null,
+    deletedAt: link.deletedAt?.getTime() ?? null,
+  };
+  return {
+    id: link.id,
+    workspace_id: link.workspaceId,
+    code: link.code,
+    url: link.url,
+    destination: link.destination,
+    title: link.title,
+    tags: [...link.tags],
+    expires_at: link.expiresAt,
+    max_clicks: link.maxClicks,
+    version: link.version,
+    created_at: link.createdAt,
+    updated_at: link.updatedAt,
+    deleted_at: link.deletedAt,
+    shelf: stateOf(life, link.updatedAt.getTime()),
+    terms: sql<string>`array_to_tsvector(${termsOf(link)}::text[])`,
+  };
+}
