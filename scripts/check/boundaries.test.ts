@@ -40,8 +40,16 @@ describe("refused", () => {
       /kit .* imports nothing local/,
     ],
     ["services/kit/http/app.ts", 'import { x } from "../../links/domain/code.ts";', /by its name/],
-    ["gen/rest/routes.ts", 'import { x } from "@waypost/kit/errors/fault.ts";', /only types of kit/],
-    ["gen/rest/routes.ts", 'export { x } from "@waypost/kit/errors/fault.ts";', /only types of kit/],
+    [
+      "gen/rest/routes.ts",
+      'import { x } from "@waypost/kit/db/pool.ts";',
+      /only kit\/errors and types of kit/,
+    ],
+    [
+      "gen/rest/routes.ts",
+      'export { x } from "@waypost/kit/db/pool.ts";',
+      /only kit\/errors and types of kit/,
+    ],
     [
       "services/links/logic/a.ts",
       'import { x } from "@waypost/identity/domain/scope.ts";',
@@ -77,7 +85,8 @@ describe("refused", () => {
 describe("accepted", () => {
   test.each([
     ["services/kit/http/app.ts", 'import { x } from "../errors/fault.ts";'],
-    ["gen/rest/routes.ts", 'import type { X } from "@waypost/kit/errors/fault.ts";'],
+    ["gen/rest/routes.ts", 'import type { X } from "@waypost/kit/db/pool.ts";'],
+    ["gen/rest/routes.ts", 'import { x } from "@waypost/kit/errors/fault.ts";'],
     ["services/links/logic/a.ts", 'import { x } from "@waypost/gen/db/links.ts";'],
     ["services/links/logic/a.ts", 'import { x } from "../store/links.ts";'],
     ["services/links/logic/a.ts", 'import { x } from "../domain/code.ts";'],

@@ -18,7 +18,7 @@ const floors: Readonly<Record<string, number>> = {
 };
 const middleFloor = 3;
 
-/** Who may import whom: kit nothing local, gen types of kit, a service gen and kit, its rooms downwards only. */
+/** Who may import whom: kit nothing local, gen kit/errors and types of kit, a service gen and kit, its rooms downwards only. */
 export function checkBoundaries(tree: Tree): Finding[] {
   const packages = packageFolders(tree);
   const findings: Finding[] = [];
