@@ -1,11 +1,10 @@
 import { join } from "node:path";
-import type { LaneState } from "../local-log/lane-view.ts";
 import { type ProcessLock, tryLock } from "../local-log/process-lock.ts";
 import type { LogReader } from "../local-log/reader.ts";
 import type { Log } from "../local-log/writer-options.ts";
+import { BatchGatherer } from "./batch-gatherer.ts";
 import { type DeliverOptions, deliver, untilDone } from "./deliver.ts";
 import { GroupPosition } from "./group-position.ts";
-import type { Range } from "./multirange.ts";
 import type {
   BusHeaders,
   BusObserver,
@@ -15,7 +14,6 @@ import type {
   Positions,
   SubscribeOptions,
   Subscription,
-  UnreadableReason,
 } from "./port.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 import { Wake } from "./wake.ts";
@@ -30,17 +28,6 @@ export interface LocalSubscriptionContext {
   readonly observer: BusObserver;
   readonly timers: Timers;
   readonly log: Log | undefined;
-}
-
-interface Unreadable {
-  readonly lane: string;
-  readonly ranges: readonly Range[];
-  readonly reason: UnreadableReason;
-}
-
-interface Gathered {
-  readonly batch: readonly BusRecord[];
-  readonly unreadable: readonly Unreadable[];
 }
 
 const idleMs = 1000;
@@ -63,6 +50,7 @@ export class LocalSubscription implements Subscription {
   readonly #context: LocalSubscriptionContext;
   readonly #stopping = new AbortController();
   readonly #giveUp = new AbortController();
+  readonly #gatherer: BatchGatherer;
   readonly #wake = new Wake();
   readonly #running: Promise<void>;
   readonly #drains = new Set<() => void>();
@@ -72,13 +60,13 @@ export class LocalSubscription implements Subscription {
   #inHandSince: number | undefined;
   #handedAt = Number.NEGATIVE_INFINITY;
   #holesLookedAt = 0;
-  #firstLane = 0;
 
   constructor(options: SubscribeOptions, context: LocalSubscriptionContext) {
     this.topic = options.topic;
     this.group = options.group;
     this.#options = options;
     this.#context = context;
+    this.#gatherer = new BatchGatherer(context.reader, context.headers, options.maxBatch ?? 5000);
     this.#running = this.#run();
   }
 
@@ -194,7 +182,7 @@ export class LocalSubscription implements Subscription {
       await this.#wake.sleep(Math.min(idleMs, this.#options.holesAfterMs ?? idleMs));
       return;
     }
-    const { batch, unreadable } = await this.#gather(position);
+    const { batch, unreadable } = await this.#gatherer.next(position);
     for (const { lane, ranges, reason } of unreadable) {
       await this.#options.onUnreadable?.(lane, ranges, reason);
       position.addUnreadable(lane, ranges);
@@ -241,41 +229,6 @@ export class LocalSubscription implements Subscription {
       if (restMs <= 0 || this.#stopping.signal.aborted || this.#drains.size > 0 || open() >= maxBatch)
         return true;
       await systemTimers.sleep(Math.min(restMs, lingerStepMs), this.#stopping.signal);
-    }
-  }
-
-  async #gather(position: GroupPosition): Promise<Gathered> {
-    const { maxBatch = 5000 } = this.#options;
-    const lanes = this.#context.reader.laneStates();
-    const batch: BusRecord[] = [];
-    const unreadable: Unreadable[] = [];
-    // Every batch begins with another lane, so that a busy one can't starve the others.
-    this.#firstLane = (this.#firstLane + 1) % Math.max(1, lanes.length);
-    const turned = [...lanes.slice(this.#firstLane), ...lanes.slice(0, this.#firstLane)];
-    for (const lane of turned) await this.#gatherLane(lane, position, maxBatch, batch, unreadable);
-    return { batch, unreadable };
-  }
-
-  async #gatherLane(
-    lane: LaneState,
-    position: GroupPosition,
-    maxBatch: number,
-    batch: BusRecord[],
-    unreadable: Unreadable[],
-  ): Promise<void> {
-    let open = position.firstOpen(lane, 1);
-    while (open !== undefined && batch.length < maxBatch) {
-      const maxRecords = maxBatch - batch.length;
-      const read = await this.#context.reader.read(lane.lane, open.from, { to: open.to, maxRecords });
-      for (const record of read.records) {
-        const headers = { ...this.#context.headers, ...record.headers };
-        batch.push({ lane: record.lane, seq: record.seq, payload: record.payload, headers, at: record.at });
-      }
-      if (read.unreadable.length > 0)
-        unreadable.push({ lane: lane.lane, ranges: read.unreadable, reason: "lost" });
-      if (read.freed.length > 0) unreadable.push({ lane: lane.lane, ranges: read.freed, reason: "freed" });
-      if (read.next <= open.from) return;
-      open = position.firstOpen(lane, read.next);
     }
   }
 

@@ -69,7 +69,7 @@ test.each([
     expect(states.size).toBe(rounds);
     for (const { lane, acknowledged } of lives) {
       const { records, unreadable } = await readWhole(reader, lane, 1000);
-      expect(states.get(lane)).toMatchObject({ life: "adopted", head: records.length });
+      expect(states.get(lane)).toMatchObject({ state: "adopted", head: records.length });
       expect(records.map(({ seq }) => seq)).toEqual(records.map((_, index) => index + 1));
       // Every record is one that the child tried to write at that place; every acknowledged one is among them.
       for (const record of records)
@@ -93,9 +93,9 @@ test("a reader follows a neighbour's lane, adopts it when the neighbour dies, an
   const early = await readWhole(reader, lane, 200);
   expect(early.unreadable).toEqual([]);
   expect(early.records.length).toBeGreaterThan(500);
-  expect(state?.life).toBe("open");
+  expect(state?.state).toBe("open");
   await kill(child);
-  await vi.waitFor(() => expect(reader.laneStates()[0]?.life).toBe("adopted"), { timeout: 10_000 });
+  await vi.waitFor(() => expect(reader.laneStates()[0]?.state).toBe("adopted"), { timeout: 10_000 });
   const { records, unreadable } = await readWhole(reader, lane, 1000);
   expect(unreadable).toEqual([]);
   expect(reader.laneStates()[0]?.head).toBe(records.length);

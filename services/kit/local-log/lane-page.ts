@@ -9,11 +9,11 @@ import { type LogFs, nodeFs } from "./log-fs.ts";
  * - `closed`: its writer ended it in order; nothing is missing at its end.
  * - `adopted`: its writer died; the lane was recovered and is only drained.
  */
-export type LaneLife = "open" | "closed" | "adopted";
+export type LaneStatus = "open" | "closed" | "adopted";
 
 /** What a lane tells about itself; see {@link LanePage}. */
 export interface LaneFacts {
-  readonly life: LaneLife;
+  readonly state: LaneStatus;
   /** The last number that was acknowledged; 0 before the first. */
   readonly head: number;
   /** Payloads that were let through without a record because the disk had no room or failed. */
@@ -23,7 +23,7 @@ export interface LaneFacts {
 const pageBytes = 4096;
 const usedBytes = 64;
 const magic = 0x4750_5057;
-const lives: readonly LaneLife[] = ["open", "closed", "adopted"];
+const states: readonly LaneStatus[] = ["open", "closed", "adopted"];
 
 /**
  * A lane's page: the one file that is overwritten in place, and by which other processes see how far they may read.
@@ -44,7 +44,7 @@ export class LanePage {
     const page = new LanePage(fd, fs);
     try {
       const empty = Buffer.alloc(pageBytes);
-      page.#encode({ life: "open", head: 0, unrecorded: 0 });
+      page.#encode({ state: "open", head: 0, unrecorded: 0 });
       page.#bytes.copy(empty);
       if (fs.writeSync(fd, empty, 0, pageBytes, 0) !== pageBytes)
         throw new Error("no room for the lane's page");
@@ -73,9 +73,9 @@ export class LanePage {
     if (readSync(this.#fd, bytes, 0, usedBytes, 0) !== usedBytes) return undefined;
     if (bytes.readUInt32LE(0) !== magic || bytes.readUInt32LE(60) !== crc32(bytes.subarray(0, 60)))
       return undefined;
-    const life = lives[bytes.readUInt32LE(4)];
-    if (life === undefined) return undefined;
-    return { life, head: readUint64(bytes, 8), unrecorded: readUint64(bytes, 16) };
+    const state = states[bytes.readUInt32LE(4)];
+    if (state === undefined) return undefined;
+    return { state, head: readUint64(bytes, 8), unrecorded: readUint64(bytes, 16) };
   }
 
   /** Waits until the page is on the disk itself. */
@@ -90,7 +90,7 @@ export class LanePage {
   #encode(facts: LaneFacts): void {
     const bytes = this.#bytes;
     bytes.writeUInt32LE(magic, 0);
-    bytes.writeUInt32LE(lives.indexOf(facts.life), 4);
+    bytes.writeUInt32LE(states.indexOf(facts.state), 4);
     writeUint64(bytes, facts.head, 8);
     writeUint64(bytes, facts.unrecorded, 16);
     bytes.writeUInt32LE(crc32(bytes.subarray(0, 60)), 60);

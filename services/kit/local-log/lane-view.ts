@@ -47,7 +47,7 @@ export class LaneView {
   readonly #folder: string;
   readonly #page: LanePage;
   readonly #seed: number;
-  #facts: LaneFacts = { life: "open", head: 0, unrecorded: 0 };
+  #facts: LaneFacts = { state: "open", head: 0, unrecorded: 0 };
   #segments: readonly KnownSegment[] = [];
   /** Where the last reads ended, so that a reader that follows needs no search. */
   readonly #ends = new Map<number, { readonly path: string; readonly offset: number }>();
@@ -66,15 +66,16 @@ export class LaneView {
     return liveLane(this.lane) !== undefined;
   }
 
-  get life(): LaneFacts["life"] {
-    return this.#facts.life;
+  /** False once the lane's writer has ended or was found dead. */
+  get isOpen(): boolean {
+    return this.#facts.state === "open";
   }
 
   get head(): number {
     return liveLane(this.lane)?.head() ?? this.#facts.head;
   }
 
-  get state(): LaneState {
+  get facts(): LaneState {
     const live = liveLane(this.lane);
     const facts =
       live === undefined ? this.#facts : { ...this.#facts, head: live.head(), unrecorded: live.unrecorded() };
@@ -87,7 +88,7 @@ export class LaneView {
     const facts = this.#page.read();
     if (facts === undefined) return false;
     const known = this.#facts;
-    if (facts.head === known.head && facts.life === known.life && facts.unrecorded === known.unrecorded)
+    if (facts.head === known.head && facts.state === known.state && facts.unrecorded === known.unrecorded)
       return false;
     this.#facts = facts;
     return true;

@@ -84,10 +84,10 @@ test("lanes of this process are known at once, with their heads, and their end",
   await writer.appendAsync(Buffer.from("one"));
   expect(told).toHaveBeenCalledOnce();
   expect(reader.laneStates()).toEqual([
-    { lane: writer.lane, life: "open", head: 1, unrecorded: 0, firstSeq: 1 },
+    { lane: writer.lane, state: "open", head: 1, unrecorded: 0, firstSeq: 1 },
   ]);
   await writer.close();
-  expect(reader.laneStates()[0]?.life).toBe("closed");
+  expect(reader.laneStates()[0]?.state).toBe("closed");
   expect(told.mock.calls.length).toBeGreaterThan(1);
   unsubscribe();
   await reader.close();
@@ -99,7 +99,7 @@ test("the lane of a living writer is never adopted by anybody", async () => {
   await writer.appendAsync(Buffer.from("one"));
   const readers = [openLogReader({ directory }), openLogReader({ directory })];
   await Promise.all(readers.map((reader) => reader.refresh()));
-  expect(readers.map((reader) => reader.laneStates()[0]?.life)).toEqual(["open", "open"]);
+  expect(readers.map((reader) => reader.laneStates()[0]?.state)).toEqual(["open", "open"]);
   await Promise.all([...readers.map((reader) => reader.close()), writer.close()]);
 });
 

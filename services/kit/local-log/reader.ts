@@ -58,7 +58,7 @@ export class LogReader {
   /** Every lane on disk, oldest first, as it is at this moment. */
   laneStates(): readonly LaneState[] {
     this.#look();
-    return Array.from(this.#views.values(), (view) => view.state).sort((a, b) => (a.lane < b.lane ? -1 : 1));
+    return Array.from(this.#views.values(), (view) => view.facts).sort((a, b) => (a.lane < b.lane ? -1 : 1));
   }
 
   /**
@@ -160,12 +160,12 @@ export class LogReader {
 
   #look(): void {
     const present = [...this.#views.values()];
-    if (present.filter((view) => view.life === "open" && view.look()).length > 0) this.#tell();
+    if (present.filter((view) => view.isOpen && !view.isOwn && view.look()).length > 0) this.#tell();
   }
 
   /** Pages are polled only while another process may write one. */
   #adjustPolling(): void {
-    const needed = [...this.#views.values()].some((view) => view.life === "open" && !view.isOwn);
+    const needed = [...this.#views.values()].some((view) => view.isOpen && !view.isOwn);
     if (needed && this.#poll === undefined) {
       this.#poll = setInterval(() => this.#look(), this.#options.pollMs ?? 20);
       this.#poll.unref();
@@ -181,7 +181,7 @@ export class LogReader {
     for (const view of this.#views.values()) {
       if (this.#closed) return;
       view.look();
-      if (view.life === "open" && !view.isOwn) await this.#adopt(view);
+      if (view.isOpen && !view.isOwn) await this.#adopt(view);
     }
     this.#adjustPolling();
   }

@@ -35,7 +35,7 @@ const segmentsIn = (directory: string) => listSegments(laneFolder(directory, lan
 /** The page of a power loss, which is older than the segments; the default page tells the head at death. */
 function forgetHead(directory: string): void {
   const page = LanePage.open(pagePath(laneFolder(directory, lane)), "write");
-  page.write({ life: "open", head: 0, unrecorded: 3 });
+  page.write({ state: "open", head: 0, unrecorded: 3 });
   page.close();
 }
 
@@ -53,7 +53,7 @@ test("a dead lane is adopted, and nothing that was acknowledged is missing", asy
   const { records, unreadable, state } = await recovered(copy);
   expect(records.map(textOf)).toEqual(texts);
   expect(unreadable).toEqual([]);
-  expect(state).toEqual({ lane, life: "adopted", head: 12, unrecorded: 0, firstSeq: 1 });
+  expect(state).toEqual({ lane, state: "adopted", head: 12, unrecorded: 0, firstSeq: 1 });
   expect((await recovered(copy)).state).toEqual(state);
 });
 
@@ -68,7 +68,7 @@ test("torn at any byte, the newest segment keeps its whole records and invents n
     const { records, unreadable, state } = await recovered(copy);
     expect(records.map(textOf)).toEqual(texts.slice(0, records.length));
     expect(records.length).toBeGreaterThanOrEqual(newest.firstSeq - 1);
-    expect(state).toEqual({ lane, life: "adopted", head: records.length, unrecorded: 3, firstSeq: 1 });
+    expect(state).toEqual({ lane, state: "adopted", head: records.length, unrecorded: 3, firstSeq: 1 });
     expect(unreadable).toEqual([]);
     rmSync(copy, { recursive: true });
   }
@@ -78,7 +78,7 @@ test("acknowledged numbers that a torn end has lost are unreadable, not forgotte
   const copy = crashImage(image, lane, temporaryFolder());
   truncateSync(segmentsIn(copy).at(-1)?.path ?? "", 70);
   const { records, unreadable, state } = await recovered(copy);
-  expect(state).toMatchObject({ life: "adopted", head: 12 });
+  expect(state).toMatchObject({ state: "adopted", head: 12 });
   expect(unreadable).toEqual([{ from: records.length + 1, to: 12 }]);
 });
 
@@ -142,7 +142,7 @@ describe("damage", () => {
     writeFileSync(pagePath(laneFolder(copy, lane)), Buffer.alloc(64, 7));
     const { records, state } = await recovered(copy);
     expect(records.length).toBe(12);
-    expect(state).toMatchObject({ life: "adopted", head: 12, unrecorded: 0 });
+    expect(state).toMatchObject({ state: "adopted", head: 12, unrecorded: 0 });
   });
 
   test("a segment of a later version is refused with what to do", async () => {
@@ -166,12 +166,12 @@ test("a writer that died between its closing record and its page is closed, not 
   await writer.appendAsync(Buffer.from("one"));
   await writer.close();
   const page = LanePage.open(pagePath(laneFolder(directory, writer.lane)), "write");
-  page.write({ life: "open", head: 1, unrecorded: 0 });
+  page.write({ state: "open", head: 1, unrecorded: 0 });
   page.close();
   const reader = openLogReader({ directory });
   await reader.refresh();
   expect(reader.laneStates()).toEqual([
-    { lane: writer.lane, life: "closed", head: 1, unrecorded: 0, firstSeq: 1 },
+    { lane: writer.lane, state: "closed", head: 1, unrecorded: 0, firstSeq: 1 },
   ]);
   await reader.close();
 });

@@ -19,7 +19,7 @@ export async function recoverLane(directory: string, lane: string, log?: Log): P
   const page = LanePage.open(pagePath(folder), "write");
   try {
     const declared = page.read();
-    if (declared !== undefined && declared.life !== "open") return declared;
+    if (declared !== undefined && declared.state !== "open") return declared;
     if (declared === undefined)
       log?.warn({ lane }, "The lane's page is damaged; its unrecorded count is lost");
     const newest = await recoverNewest(listSegments(folder), lane, log);
@@ -30,8 +30,8 @@ export async function recoverLane(directory: string, lane: string, log?: Log): P
         "Acknowledged records are missing at the lane's end",
       );
     }
-    const life = newest.closing && head === newest.head ? "closed" : "adopted";
-    const facts: LaneFacts = { life, head, unrecorded: declared?.unrecorded ?? 0 };
+    const state = newest.closing && head === newest.head ? "closed" : "adopted";
+    const facts: LaneFacts = { state, head, unrecorded: declared?.unrecorded ?? 0 };
     page.write(facts);
     page.sync();
     log?.info({ lane, ...facts }, "The lane of a dead process was recovered");

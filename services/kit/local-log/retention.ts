@@ -84,7 +84,7 @@ function candidatesOf(directory: string, lane: LaneState, seen: MultiRange | und
   return segments.map(({ path, firstSeq }, index) => {
     const following = segments[index + 1];
     const last = following === undefined ? lane.head : following.firstSeq - 1;
-    const ended = following !== undefined || lane.life !== "open";
+    const ended = following !== undefined || lane.state !== "open";
     acknowledged &&= ended && (last < firstSeq || seen?.covers(firstSeq, last) === true);
     const { size, mtimeMs } = statSync(path);
     return { path, bytes: size, writtenAt: mtimeMs, acknowledged };
@@ -98,7 +98,7 @@ function removeIfOver(
   before: number,
 ): boolean {
   const folder = laneFolder(directory, lane.lane);
-  if (lane.life === "open" || listSegments(folder).length > 0) return false;
+  if (lane.state === "open" || listSegments(folder).length > 0) return false;
   if (lane.head > 0 && seen?.covers(1, lane.head) !== true) return false;
   if (statSync(pagePath(folder)).mtimeMs > before) return false;
   rmSync(folder, { recursive: true, force: true });

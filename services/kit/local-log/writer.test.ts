@@ -120,7 +120,7 @@ test("a closed writer refuses, closing twice is closing once, and what was appen
   expect(await writer.appendAsync(bytes("late"))).toEqual({ kind: "refused" });
   const reader = openLogReader({ directory });
   expect(reader.laneStates()).toEqual([
-    { lane: writer.lane, life: "closed", head: 1, unrecorded: 0, firstSeq: 1 },
+    { lane: writer.lane, state: "closed", head: 1, unrecorded: 0, firstSeq: 1 },
   ]);
   await reader.close();
 });
@@ -196,7 +196,7 @@ describe("below the disk's floor", () => {
     expect(await writer.appendAsync(bytes("b"))).toEqual({ kind: "unrecorded" });
     await writer.flush();
     const page = LanePage.open(pagePath(laneFolder(directory, writer.lane)), "read");
-    expect(page.read()).toEqual({ life: "open", head: 0, unrecorded: 2 });
+    expect(page.read()).toEqual({ state: "open", head: 0, unrecorded: 2 });
     page.close();
     free.bytes = 5000;
     await vi.waitFor(() => expect(writer.state).toBe("open"));

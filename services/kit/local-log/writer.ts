@@ -12,6 +12,7 @@ import { type ProcessLock, tryLock } from "./process-lock.ts";
 import { type Appended, SegmentAppender } from "./segment-appender.ts";
 import { TurnBatch } from "./turn-batch.ts";
 import { type AppendResult, type LogWriterOptions, syncIntervalMs } from "./writer-options.ts";
+import { WriterStory } from "./writer-story.ts";
 
 export type AppendDone = (result: AppendResult) => void;
 
@@ -43,6 +44,7 @@ export class LogWriter {
   readonly #failed: AppendResult;
   readonly #intervalTimer: NodeJS.Timeout | undefined;
   readonly #publisher: HeadPublisher;
+  readonly #story: WriterStory;
   readonly #fs: LogFs;
   #batch: TurnBatch<AppendDone>;
   #spare: TurnBatch<AppendDone>;
@@ -51,7 +53,6 @@ export class LogWriter {
   #scheduled = false;
   #syncing = false;
   #dirty = false;
-  #appendFailing = false;
   #closed = false;
   #head = 0;
   #unrecorded = 0;
@@ -65,6 +66,7 @@ export class LogWriter {
     this.#options = options;
     this.#fs = fs;
     this.lane = uuidv7();
+    this.#story = new WriterStory(this.lane, options.log);
     this.directory = resolve(options.directory);
     const folder = laneFolder(this.directory, this.lane);
     mkdirSync(folder, { recursive: true, mode: folderMode });
@@ -84,7 +86,7 @@ export class LogWriter {
     this.#publisher = new HeadPublisher(
       this.#page,
       this.lane,
-      () => ({ life: "open", head: this.#head, unrecorded: this.#unrecorded }),
+      () => ({ state: "open", head: this.#head, unrecorded: this.#unrecorded }),
       options.log,
     );
     this.#segments = new SegmentAppender({
@@ -100,7 +102,7 @@ export class LogWriter {
       floorBytes: options.floorBytes ?? 512 * 1024 ** 2,
       everyMs: options.floorCheckMs ?? 1000,
       fs,
-      onChange: (below, freeBytes) => this.#tellFloor(below, freeBytes),
+      onChange: (below, freeBytes) => this.#story.floor(below, freeBytes),
     });
     this.#seed = laneSeed(this.lane);
     this.#failed = options.onFloor === "refuse" ? refused : unrecorded;
@@ -177,7 +179,7 @@ export class LogWriter {
     try {
       if (records !== 1) throw error;
       this.#syncNow();
-      this.#page.write({ life: "closed", head: this.#head, unrecorded: this.#unrecorded });
+      this.#page.write({ state: "closed", head: this.#head, unrecorded: this.#unrecorded });
       this.#page.sync();
     } catch (cause) {
       this.#publisher.publish();
@@ -204,7 +206,7 @@ export class LogWriter {
     if (batch.count > 0) {
       batch.seal(this.#head + 1, this.#time(), this.#seed);
       appended = this.#segments.append(batch.bytes, batch.ends, this.#head + 1);
-      this.#tellAppend(appended.error);
+      this.#story.append(appended.error);
       this.#dirty = true;
     }
     const { fd } = this.#segments;
@@ -216,7 +218,7 @@ export class LogWriter {
     this.#fs.fdatasync(fd, (error) => {
       this.#syncing = false;
       if (error !== null) {
-        this.#tellAppend(error);
+        this.#story.append(error);
         this.#segments.abandon(appended.start);
       }
       this.#answer(batch, error === null ? appended.records : 0, turnedAway);
@@ -279,22 +281,6 @@ export class LogWriter {
       if (error !== null)
         this.#options.log?.error({ err: error, lane: this.lane }, "The log could not be synced");
     });
-  }
-
-  #tellAppend(error: unknown): void {
-    if (error === undefined) {
-      if (this.#appendFailing) this.#options.log?.info({ lane: this.lane }, "The log can be written again");
-      this.#appendFailing = false;
-      return;
-    }
-    if (!this.#appendFailing)
-      this.#options.log?.error({ err: error, lane: this.lane }, "The log can't be written");
-    this.#appendFailing = true;
-  }
-
-  #tellFloor(below: boolean, freeBytes: number): void {
-    if (below) this.#options.log?.error({ freeBytes }, "The disk is below its floor; the log is suspended");
-    else this.#options.log?.info({ freeBytes }, "The disk is above its floor again; the log goes on");
   }
 }
 

@@ -1,0 +1,71 @@
+import type { LaneState } from "../local-log/lane-view.ts";
+import type { LogReader } from "../local-log/reader.ts";
+import type { GroupPosition } from "./group-position.ts";
+import type { Range } from "./multirange.ts";
+import type { BusHeaders, BusRecord, UnreadableReason } from "./port.ts";
+
+export interface Unreadable {
+  readonly lane: string;
+  readonly ranges: readonly Range[];
+  readonly reason: UnreadableReason;
+}
+
+/** What was found next: records in the order of their numbers within each lane, and numbers that have none. */
+export interface Gathered {
+  readonly batch: BusRecord[];
+  readonly unreadable: Unreadable[];
+}
+
+/** A batch is handed over when its payloads have this size, full or not, so that large ones can't fill the memory. */
+const maxBatchBytes = 8 * 1024 ** 2;
+
+/** Reads the next batch of a group out of all lanes of a log. */
+export class BatchGatherer {
+  readonly #reader: LogReader;
+  readonly #headers: BusHeaders;
+  readonly #maxBatch: number;
+  #firstLane = 0;
+
+  constructor(reader: LogReader, headers: BusHeaders, maxBatch: number) {
+    this.#reader = reader;
+    this.#headers = headers;
+    this.#maxBatch = maxBatch;
+  }
+
+  async next(position: GroupPosition): Promise<Gathered> {
+    const lanes = this.#reader.laneStates();
+    const gathered: Gathered = { batch: [], unreadable: [] };
+    // Every batch begins with another lane, so that a busy one can't starve the others.
+    this.#firstLane = (this.#firstLane + 1) % Math.max(1, lanes.length);
+    let restBytes = maxBatchBytes;
+    for (const lane of [...lanes.slice(this.#firstLane), ...lanes.slice(0, this.#firstLane)]) {
+      restBytes = await this.#gatherLane(lane, position, gathered, restBytes);
+    }
+    return gathered;
+  }
+
+  async #gatherLane(
+    lane: LaneState,
+    position: GroupPosition,
+    { batch, unreadable }: Gathered,
+    maxBytes: number,
+  ): Promise<number> {
+    let restBytes = maxBytes;
+    let open = position.firstOpen(lane, 1);
+    while (open !== undefined && batch.length < this.#maxBatch && restBytes > 0) {
+      const limits = { to: open.to, maxRecords: this.#maxBatch - batch.length, maxBytes: restBytes };
+      const read = await this.#reader.read(lane.lane, open.from, limits);
+      for (const record of read.records) {
+        const headers = { ...this.#headers, ...record.headers };
+        batch.push({ lane: record.lane, seq: record.seq, payload: record.payload, headers, at: record.at });
+        restBytes -= record.payload.byteLength;
+      }
+      if (read.unreadable.length > 0)
+        unreadable.push({ lane: lane.lane, ranges: read.unreadable, reason: "lost" });
+      if (read.freed.length > 0) unreadable.push({ lane: lane.lane, ranges: read.freed, reason: "freed" });
+      if (read.next <= open.from) break;
+      open = position.firstOpen(lane, read.next);
+    }
+    return restBytes;
+  }
+}
