@@ -1,4 +1,14 @@
-import { boolean, choice, integer, list, secret, text, url } from "../settings/setting.ts";
+import {
+  boolean,
+  choice,
+  integer,
+  list,
+  type Setting,
+  type SettingsOf,
+  secret,
+  text,
+  url,
+} from "../settings/setting.ts";
 
 /** Settings that mean the same to every process; a service that needs one takes it into its own schema by name. */
 export const processSettings = {
@@ -23,6 +33,12 @@ export const processSettings = {
   publicUrl: url("WAYPOST_PUBLIC_URL", {
     doc: "What visitors see before the code. Default: the address it listens on.",
     default: null,
+  }),
+  rpcPort: integer("WAYPOST_RPC_PORT", {
+    doc: "Port on which services of other processes are answered; 0 picks a free one. Default: none.",
+    default: null,
+    min: 0,
+    max: 65_535,
   }),
   data: text("WAYPOST_DATA", { doc: "Folder of everything that is stored.", default: ".waypost" }),
   logLevel: choice("WAYPOST_LOG_LEVEL", ["fatal", "error", "warn", "info", "debug", "trace"], {
@@ -50,3 +66,19 @@ export const processSettings = {
     default: null,
   }),
 } as const;
+
+/** The parsed values of {@link processSettings}. */
+export type ProcessConfig = SettingsOf<typeof processSettings>;
+
+/** One setting per service name: where it is reached when another process runs it. */
+export function peerSettings(names: readonly string[]): Readonly<Record<string, Setting<string | null>>> {
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      url(`WAYPOST_${name.toUpperCase()}_URL`, {
+        doc: `RPC address of the service ${name} when it runs in another process.`,
+        default: null,
+      }),
+    ]),
+  );
+}

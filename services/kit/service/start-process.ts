@@ -1,0 +1,162 @@
+import { randomBytes } from "node:crypto";
+import type { DescService } from "@bufbuild/protobuf";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { createHttpApp } from "../http/create-http-app.ts";
+import type { Scope } from "../lifecycle/scope.ts";
+import { BackgroundWork } from "../lifecycle/spawn.ts";
+import { createRpcServer } from "../rpc/rpc-server.ts";
+import { createServiceTokens, type ServiceTokens } from "../rpc/service-tokens.ts";
+import { openAdminServer } from "../telemetry/admin-server.ts";
+import { createMetrics } from "../telemetry/metrics.ts";
+import { Readiness } from "../telemetry/readiness.ts";
+import { observeBackground } from "./background-metrics.ts";
+import { buildInfo } from "./build-info.ts";
+import type { DataFolder } from "./data-folder.ts";
+import type { AnyConfig, AnyService, Role } from "./define-service.ts";
+import { type KeyAuthority, KeyCache } from "./key-cache.ts";
+import { AddressError, listenHttp, urlOf } from "./listen-http.ts";
+import { mountServices } from "./mount-services.ts";
+import { type OpenService, openServices, startWork } from "./open-services.ts";
+import { ownCall } from "./own-call.ts";
+import { PeerBook } from "./peer-book.ts";
+import type { PostgresAccess } from "./postgres-access.ts";
+import type { ProcessConfig } from "./process-settings.ts";
+
+export interface ProcessOptions {
+  /** In logs, metrics and tokens: the service's name, or `all`. */
+  readonly name: string;
+  readonly services: readonly AnyService[];
+  readonly configs: Readonly<Record<string, AnyConfig>>;
+  readonly roles: ReadonlySet<Role>;
+  readonly config: ProcessConfig;
+  /** The ports to open, already found to be free. */
+  readonly ports: { readonly http: number; readonly admin: number };
+  /** Addresses of services that other processes run. */
+  readonly peerUrls: Readonly<Record<string, string | null>>;
+  /** identity's RPC service, which knows the keys. */
+  readonly keyService: DescService;
+  readonly data: DataFolder;
+  readonly postgres: PostgresAccess;
+  readonly poolSize: number | null;
+  readonly workerIndex: number;
+  /** Mounts what belongs to no service, such as the reference. */
+  readonly decorate?: (app: FastifyInstance) => void | Promise<void>;
+  readonly log: Logger;
+}
+
+export interface StartedProcess {
+  /** Where HTTP is answered; where it would be when this process does not. */
+  readonly url: string;
+  readonly adminUrl: string;
+  /** Null when no port is open for other processes. */
+  readonly rpcUrl: string | null;
+  readonly services: readonly OpenService[];
+}
+
+/**
+ * Starts services in this process as steps of `scope` and resolves when all of it is ready. The stop goes the other
+ * way: not ready → no new requests, those under way are finished → consumers and jobs → what runs beside → pools.
+ */
+export async function startProcess(scope: Scope, options: ProcessOptions): Promise<StartedProcess> {
+  const { name, config, ports, roles, log } = options;
+  const metrics = createMetrics({
+    ...buildInfo(),
+    services: options.services.map((it) => it.name).join(","),
+  });
+  const readiness = new Readiness();
+  const background = new BackgroundWork(log, observeBackground(metrics));
+  const tokens = processTokens(config.serviceSecret);
+  const urls = Object.fromEntries(
+    Object.entries(options.peerUrls).map(([peer, url]) => [peer, url === null ? [] : [url]]),
+  );
+  const peers = new PeerBook({ tokens, metrics, urls });
+  const url = urlOf(config.host, ports.http);
+  const shared = {
+    ...options,
+    peers,
+    background,
+    tokens,
+    readiness,
+    metrics,
+    publicUrl: config.publicUrl ?? url,
+  };
+  const services = await openServices(scope, shared);
+  await startWork(scope, services);
+  const rpcUrl = await listenRpc(scope, config, { services, tokens, log, metrics });
+  const admin = await scope.start(
+    "admin port",
+    () =>
+      openAdminServer({ port: ports.admin, metrics, readiness, log }).catch((error: unknown) => {
+        throw new AddressError("127.0.0.1", ports.admin, "WAYPOST_ADMIN_PORT", error);
+      }),
+    (server) => server.close(),
+  );
+  if (roles.has("http")) {
+    const app = createHttpApp({
+      log,
+      trustProxy: config.trustProxy.length === 0 ? false : config.trustProxy,
+      trustRequestId: config.trustRequestId,
+      corsOrigins: config.corsOrigins,
+    });
+    // Asked by this process as a whole: the keys of requests to any of its services.
+    const authority: KeyAuthority = keyAuthority(peers, name, options.keyService);
+    const keys = new KeyCache({
+      authority,
+      background,
+      owner: name,
+      ownCall: (bounds) => ownCall(name, log, bounds),
+      now: Date.now,
+    });
+    await mountServices(app, { services, verifyKey: keys.verify, readiness });
+    await options.decorate?.(app);
+    await scope.start(
+      "http",
+      () => listenHttp(app, config.host, ports.http),
+      () => app.close(),
+    );
+  }
+  readiness.open();
+  scope.onStop("readiness", () => readiness.close());
+  return { url, adminUrl: admin.url, rpcUrl, services };
+}
+
+/** Services of one process need no shared secret: what they say to each other never leaves it. */
+function processTokens(secret: string | null): ServiceTokens {
+  return createServiceTokens(secret === null ? randomBytes(32) : Buffer.from(secret));
+}
+
+function keyAuthority(peers: PeerBook, caller: string, service: DescService): KeyAuthority {
+  const peer: unknown = peers.peer(caller, "identity", service);
+  // kit knows no generated contract: whoever starts a process hands in identity's, whose client has these methods.
+  return peer as KeyAuthority;
+}
+
+async function listenRpc(
+  scope: Scope,
+  config: ProcessConfig,
+  {
+    services,
+    ...server
+  }: Pick<StartedProcess, "services"> & Omit<Parameters<typeof createRpcServer>[0], "bindings">,
+): Promise<string | null> {
+  const { rpcPort, host } = config;
+  if (rpcPort === null) return null;
+  const bindings = services.flatMap(({ definition, context }) =>
+    (definition.rpc ?? []).map((role) => ({ ...role, name: definition.name, context })),
+  );
+  const rpc = createRpcServer({ ...server, bindings });
+  const listener = await scope.start(
+    "rpc port",
+    () =>
+      rpc.listen({ host, port: rpcPort }).catch((error: unknown) => {
+        throw new AddressError(host, rpcPort, "WAYPOST_RPC_PORT", error);
+      }),
+    (open) => {
+      rpc.shutDown();
+      return open.close();
+    },
+  );
+  rpc.setServing(true);
+  return listener.url;
+}
