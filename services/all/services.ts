@@ -1,0 +1,5 @@
+import { identity } from "@waypost/identity/service.ts";
+import type { AnyService } from "@waypost/kit/service/define-service.ts";
+
+/** Every service of the product, in the order they are opened: each may call those before it while it opens. */
+export const services: readonly AnyService[] = [identity];

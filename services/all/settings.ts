@@ -1,0 +1,44 @@
+import type { AnyConfig } from "@waypost/kit/service/define-service.ts";
+import { type ProcessConfig, peerSettings, processSettings } from "@waypost/kit/service/process-settings.ts";
+import { type Environment, parseSettingGroups } from "@waypost/kit/settings/parse-settings.ts";
+import { integer, type SettingsOf, type SettingsSchema } from "@waypost/kit/settings/setting.ts";
+import { services } from "./services.ts";
+
+/** The settings of the whole product in one process; those of its services come on top. */
+export const allSettings = {
+  ...processSettings,
+  workers: integer("WAYPOST_WORKERS", {
+    doc: "Processes that answer HTTP. With more than 1 the first process keeps PostgreSQL, the counting and the jobs.",
+    default: 1,
+    min: 1,
+    max: 64,
+  }),
+} as const;
+
+export interface AllConfig {
+  readonly process: ProcessConfig & SettingsOf<typeof allSettings>;
+  /** Settings of every service, also of those that `--only` leaves out. */
+  readonly services: Readonly<Record<string, AnyConfig>>;
+  /** Where services are that `--only` leaves out. */
+  readonly peerUrls: Readonly<Record<string, string | null>>;
+}
+
+/** Every schema of the product by the name of its owner. */
+export function settingGroups() {
+  const schemas: [string, SettingsSchema][] = services.map((it) => [it.name, it.settings]);
+  return { services: Object.fromEntries(schemas), peers: peerSettings(services.map((it) => it.name)) };
+}
+
+/** What other commands of the repository read; it is no setting of the product. */
+const toolKeys = /^WAYPOST_(NO_HOOKS|CHROMIUM|TEST_\w+|REPLAY_\w+|BENCH_\w+)$/;
+
+/** Reads all settings at once. Throws a SettingsError with every fault. */
+export function readSettings(env: Environment): AllConfig {
+  const own = Object.fromEntries(Object.entries(env).filter(([key]) => !toolKeys.test(key)));
+  const groups = settingGroups();
+  const { process, peers, ...configs } = parseSettingGroups(
+    { ...groups.services, process: allSettings, peers: groups.peers },
+    own,
+  );
+  return { process, peerUrls: peers, services: configs };
+}

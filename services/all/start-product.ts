@@ -1,0 +1,117 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
+import { migrate } from "@waypost/kit/db/migrate.ts";
+import { deriveRolePassword } from "@waypost/kit/db/role-password.ts";
+import { lockFolder } from "@waypost/kit/lifecycle/folder-lock.ts";
+import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
+import { openDataFolder } from "@waypost/kit/service/data-folder.ts";
+import { type AnyService, allRoles, type Role } from "@waypost/kit/service/define-service.ts";
+import { probeAddress } from "@waypost/kit/service/listen-http.ts";
+import { openPostgres, type PostgresAccess } from "@waypost/kit/service/postgres-access.ts";
+import { startProcess } from "@waypost/kit/service/start-process.ts";
+import type { Logger } from "pino";
+import { bannerJson, bannerText } from "./banner.ts";
+import { mountReference } from "./mount-reference.ts";
+import type { Options } from "./options.ts";
+import { services } from "./services.ts";
+import type { AllConfig } from "./settings.ts";
+
+export interface StartOptions {
+  readonly root: string;
+  readonly options: Options;
+  readonly config: AllConfig;
+  readonly log: Logger;
+}
+
+/** Starts everything as steps of `scope`; the answer is what to tell the person who did it. */
+export async function startProduct(scope: Scope, start: StartOptions): Promise<string> {
+  const { root, options, config, log } = start;
+  const { process: settings } = config;
+  const wanted = services.filter((it) => options.only?.includes(it.name) ?? true);
+  requirePeers(wanted, config);
+  const ports = await findPorts(settings);
+  const data = openDataFolder(settings.data);
+  await scope.start(
+    "data folder",
+    () => lockFolder(data.path),
+    (lock) => lock.release(),
+  );
+  const isFirst = !existsSync(data.adminKey);
+  const postgres = await openPostgres(scope, {
+    data,
+    databaseUrl: settings.databaseUrl,
+    log,
+    onLost() {
+      throw new Error("PostgreSQL has ended by itself; start Waypost again.");
+    },
+  });
+  await migrateAll(root, wanted, postgres, log);
+  const roles: ReadonlySet<Role> = settings.workers > 1 ? new Set(["rpc", "consumers", "jobs"]) : allRoles;
+  const started = await startProcess(scope, {
+    name: "all",
+    services: wanted,
+    configs: config.services,
+    roles,
+    config: settings,
+    ports,
+    peerUrls: config.peerUrls,
+    keyService: IdentityService,
+    data,
+    postgres,
+    poolSize: null,
+    workerIndex: 0,
+    decorate: (app) => mountReference(app, root),
+    log,
+  });
+  if (settings.workers > 1) {
+    const { startWorkers } = await import("./workers/start-workers.ts");
+    await startWorkers(scope, { count: settings.workers, ports, log });
+  }
+  const addresses = {
+    url: started.url,
+    adminUrl: started.adminUrl,
+    adminKeyFile: relative(process.cwd(), data.adminKey),
+    apiKey: isFirst && existsSync(data.adminKey) ? readFileSync(data.adminKey, "utf8").trim() : null,
+  };
+  return options.json ? bannerJson(addresses) : bannerText(addresses);
+}
+
+/** Checked before anything is started, so that a taken port is told at once. */
+async function findPorts({ host, port, adminPort }: AllConfig["process"]) {
+  const http = await probeAddress(host, port, "WAYPOST_PORT");
+  const wanted = adminPort ?? (http + 1_000 > 65_535 ? http - 1_000 : http + 1_000);
+  return { http, admin: await probeAddress("127.0.0.1", wanted, "WAYPOST_ADMIN_PORT") };
+}
+
+function requirePeers(wanted: readonly AnyService[], config: AllConfig): void {
+  const names = new Set(wanted.map((it) => it.name));
+  const peers = new Set(["identity", ...wanted.flatMap((it) => it.peers ?? [])]);
+  const missing = [...peers].filter((peer) => !names.has(peer) && config.peerUrls[peer] === null);
+  if (missing.length > 0) {
+    const keys = missing.map((peer) => `WAYPOST_${peer.toUpperCase()}_URL`).join(" and ");
+    throw new Error(`Without ${missing.join(" and ")} in --only, set ${keys} to where it is.`);
+  }
+  const apart = names.size < services.length || config.process.rpcPort !== null;
+  if (apart && config.process.serviceSecret === null) {
+    throw new Error(
+      "Services in several processes need the same WAYPOST_SERVICE_SECRET, of at least 32 characters.",
+    );
+  }
+}
+
+async function migrateAll(
+  root: string,
+  wanted: readonly AnyService[],
+  { ownerUrl }: PostgresAccess,
+  log: Logger,
+): Promise<void> {
+  const ownerPassword = decodeURIComponent(new URL(ownerUrl).password);
+  await migrate({
+    ownerUrl,
+    root: join(root, "db"),
+    services: wanted.map((it) => it.name),
+    rolePassword: (role) => deriveRolePassword(ownerPassword, role),
+    log,
+  });
+}
