@@ -2,6 +2,7 @@ import type { GenPlan } from "./planned-files.ts";
 import { planRest } from "./rest/plan-rest.ts";
 import { planRpc, rpcFolders } from "./rpc/plan-rpc.ts";
 import type { WantedLogic } from "./scaffold.ts";
+import { planSdk } from "./sdk/plan-sdk.ts";
 
 export interface WholePlan {
   readonly plans: readonly GenPlan[];
@@ -20,6 +21,7 @@ export async function planAll(root: string): Promise<WholePlan> {
     return value;
   };
   const [rest, rpc] = await Promise.all([timed("rest", planRest(root)), timed("rpc", planRpc(root))]);
+  const sdk = await timed("sdk", planSdk(rest));
   const restLogic = rest.services.flatMap(({ contract, operations }) =>
     operations
       .filter(({ handRouted }) => !handRouted)
@@ -35,7 +37,7 @@ export async function planAll(root: string): Promise<WholePlan> {
   );
   const rpcLogic = rpc.logic.map((one) => ({ ...one, kind: "rpc" as const, summary: "" }));
   return {
-    plans: [rest, { files: rpc.files, folders: rpcFolders }],
+    plans: [rest, sdk, { files: rpc.files, folders: rpcFolders }],
     logic: [...restLogic, ...rpcLogic],
     timings,
   };
