@@ -1,5 +1,6 @@
 import { createFileRegistry, type DescMethod, type DescService, fromBinary } from "@bufbuild/protobuf";
 import { type FileDescriptorProto, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
+import { locate } from "./locate.ts";
 import { runBuf } from "./run-buf.ts";
 
 export interface RpcMethod {
@@ -33,7 +34,7 @@ export async function readServices(root: string): Promise<readonly RpcService[]>
     file.services.forEach((desc, at) => {
       const methods = desc.methods.map((method, index) => ({
         desc: method,
-        ...locate(file.proto, [6, at, 2, index]),
+        ...describe(file.proto, [6, at, 2, index]),
       }));
       services.push({ name: owner, desc, methods });
     });
@@ -41,15 +42,10 @@ export async function readServices(root: string): Promise<readonly RpcService[]>
   return services;
 }
 
-/** Finds where the descriptor at `path` (field numbers and indexes, see descriptor.proto) was written. */
-function locate(file: FileDescriptorProto, path: readonly number[]): { comment: string; declaredAt: string } {
-  const location = file.sourceCodeInfo?.location.find(
-    (candidate) =>
-      candidate.path.length === path.length && candidate.path.every((step, i) => step === path[i]),
-  );
-  const line = (location?.span[0] ?? 0) + 1;
-  return {
-    comment: (location?.leadingComments ?? "").replace(/^ /gm, "").trim(),
-    declaredAt: `proto/${file.name}:${line}`,
-  };
+function describe(
+  file: FileDescriptorProto,
+  path: readonly number[],
+): Pick<RpcMethod, "comment" | "declaredAt"> {
+  const { comment, line } = locate(file, path);
+  return { comment, declaredAt: `proto/${file.name}:${line}` };
 }

@@ -1,0 +1,96 @@
+import { join, relative } from "node:path";
+import type { ContractFinding } from "./finding.ts";
+import { listApis } from "./list-apis.ts";
+import { parseReport, runRedocly } from "./run-redocly.ts";
+import { SourceLines } from "./source-lines.ts";
+
+interface DiffReport {
+  readonly changes: readonly {
+    readonly path: string;
+    readonly verdicts: readonly Verdict[];
+  }[];
+}
+
+interface Verdict {
+  readonly ruleId: string;
+  readonly impact: "major" | "minor" | "patch" | "none";
+  readonly message: string;
+  readonly location: { readonly file: string; readonly line?: number };
+}
+
+/** What an older state of the REST contracts is called, and where its documents are. */
+export interface OlderContracts {
+  /** Such as `the released baseline`. */
+  readonly label: string;
+  /** Holds `<service>.yaml` files. */
+  readonly folder: string;
+}
+
+/** Finds what clients of the older contracts would stumble over: changes that demand a new major version. */
+export async function compareOpenApi(
+  root: string,
+  older: OlderContracts,
+): Promise<readonly ContractFinding[]> {
+  const [now, before] = await Promise.all([listApis(join(root, "api")), listApis(older.folder)]);
+  const lines = new SourceLines(root);
+  const found = await Promise.all(
+    before.map((name) =>
+      now.includes(name) ? compareOne(root, older, name, lines) : [removedApi(older, name)],
+    ),
+  );
+  return found.flat();
+}
+
+async function compareOne(
+  root: string,
+  older: OlderContracts,
+  name: string,
+  lines: SourceLines,
+): Promise<readonly ContractFinding[]> {
+  const path = `api/${name}`;
+  const args = ["diff", join(older.folder, name), path, "--config", "redocly.yaml", "--format", "json"];
+  const report = parseReport<DiffReport>("diff", await runRedocly(root, args));
+  const breaking = report.changes.flatMap((change) =>
+    change.verdicts
+      .filter((verdict) => verdict.impact === "major")
+      .map(async (verdict): Promise<ContractFinding> => {
+        const { file, line } = verdict.location;
+        const at = relative(root, join(root, file)).replaceAll("\\", "/");
+        // Of what was removed, the tool knows only the old place; then the parent that is still there is shown.
+        const known = line !== undefined && /^api\/(?!baseline\/)/.test(at);
+        const place = known ? { path: at, line } : await lines.find(path, change.path);
+        return {
+          path: place.path,
+          line: place.line,
+          rule: `openapi-diff/${verdict.ruleId}`,
+          message: `${verdict.message} (against ${older.label})`,
+          hint: hints[verdict.ruleId] ?? generalHint,
+        };
+      }),
+  );
+  return Promise.all(breaking);
+}
+
+function removedApi(older: OlderContracts, name: string): ContractFinding {
+  return {
+    path: `api/${name}`,
+    line: 1,
+    rule: "openapi-diff/api-removed",
+    message: `The contract ${name} was removed (against ${older.label}).`,
+    hint: generalHint,
+  };
+}
+
+const generalHint =
+  "Clients rely on it. Add beside it, mark the old as deprecated, and remove it with the next major version: `npm run contracts:release -- --breaking docs/decisions/NNNN-title.md`.";
+
+const hints: Readonly<Record<string, string>> = {
+  "path-removed": "Keep the route and mark it `deprecated: true`; answer 410 only after a major release.",
+  "operation-removed": "Keep the operation and mark it `deprecated: true`; remove it with a major release.",
+  "property-removed": "Keep the property and mark it `deprecated: true`; clients read it.",
+  "required-properties-added": "Make the property optional with a default; old clients don't send it.",
+  "required-properties-removed":
+    "Keep it required in what is answered; clients read it without asking whether it is there.",
+  "enum-values-removed": "Keep accepting the value; old clients send it.",
+  "response-removed": "Keep the status; clients branch on it. Document a new one beside it if you must.",
+};
