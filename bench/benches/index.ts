@@ -1,4 +1,5 @@
 import type { Bench } from "../bench.ts";
+import { localLog } from "./local-log.ts";
 
 /** Every bench, in the order they run. */
-export const benches: readonly Bench[] = [];
+export const benches: readonly Bench[] = [localLog];
