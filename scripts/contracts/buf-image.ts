@@ -22,7 +22,6 @@ export async function printImage(root: string): Promise<string> {
     "--path",
     "proto/waypost",
     "--exclude-source-info",
-    "--exclude-imports",
     "--output",
     "-#format=json",
   ]);

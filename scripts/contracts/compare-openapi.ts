@@ -33,12 +33,10 @@ export async function compareOpenApi(
 ): Promise<readonly ContractFinding[]> {
   const [now, before] = await Promise.all([listApis(join(root, "api")), listApis(older.folder)]);
   const lines = new SourceLines(root);
-  const found = await Promise.all(
-    before.map((name) =>
-      now.includes(name) ? compareOne(root, older, name, lines) : [removedApi(older, name)],
-    ),
-  );
-  return found.flat();
+  const removed = before.filter((name) => !now.includes(name)).map((name) => removedApi(older, name));
+  const kept = before.filter((name) => now.includes(name));
+  const found = await Promise.all(kept.map((name) => compareOne(root, older, name, lines)));
+  return [...removed, ...found.flat()];
 }
 
 async function compareOne(
