@@ -68,6 +68,12 @@ export function answerClientError(error: ClientError, socket: Socket, newId: () 
 function refusalOf({ code, rawPacket }: ClientError): Refusal {
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") return timeout;
   if (code !== "HPE_HEADER_OVERFLOW") return malformed;
-  // The limit counts the request line too; when no header had begun, the URL is what was too long.
-  return Buffer.isBuffer(rawPacket) && !rawPacket.includes("\r\n") ? uriTooLong : headersTooLarge;
+  return isLongRequestLine(rawPacket) ? uriTooLong : headersTooLarge;
+}
+
+/** The limit counts the request line too. Best effort: what came in earlier packets is no longer there. */
+function isLongRequestLine(packet: unknown): boolean {
+  if (!Buffer.isBuffer(packet) || !/^[A-Z]+ \//.test(packet.toString("latin1", 0, 16))) return false;
+  const end = packet.indexOf("\r\n");
+  return end < 0 || end > 8_192;
 }

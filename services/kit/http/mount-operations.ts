@@ -30,7 +30,7 @@ export interface MountOptions<Context> {
   /** Needed when the table has an idempotent operation. */
   readonly idempotencyStore?: IdempotencyStore | undefined;
   readonly metrics?: HttpMetrics | undefined;
-  /** From the first byte, and again from the end of the body, to the answer. Default 3,000. */
+  /** For the check of the key, and again for the answer once the body has arrived. Default 3,000. */
   readonly deadlineMs?: number;
 }
 
@@ -85,7 +85,7 @@ function mountOperation<Context>(
       calls.set(request, call);
       const startedAt = performance.now();
       reply.raw.once("close", () => {
-        const answered = reply.raw.writableFinished;
+        const answered = reply.raw.writableEnded;
         if (answered) call.end();
         else call.cancel();
         const status = answered ? reply.raw.statusCode : 499;
@@ -94,14 +94,18 @@ function mountOperation<Context>(
         if (log.isLevelEnabled("info"))
           call.log.info({ status, ms: Math.round(milliseconds * 10) / 10 }, "request");
       });
-      if (scopes === null) done();
-      else authenticate(request, call, scopes, options.verifyKey, done);
+      if (scopes !== null) {
+        authenticate(request, call, scopes, options.verifyKey, done);
+      } else {
+        call.pause();
+        done();
+      }
     },
     async handler(request, reply) {
       const call = calls.get(request);
       if (call === undefined) throw new TypeError("Every request passes onRequest.");
       try {
-        if (operation.body !== null) call.restart();
+        call.restart();
         const input = readInput(operation, request);
         const answer = await runOperation(operation, options, call, request.url, input);
         if (!reply.sent) send(request, reply, answer);
@@ -131,6 +135,7 @@ function authenticate(
     }
     call.actor = { kind: "key", keyId: key.keyId, scopes: key.scopes };
     call.workspaceId = key.workspaceId;
+    call.pause();
     done(lackingScopes(key, scopes) ?? undefined);
   };
   const refuse = (error: unknown): void => {

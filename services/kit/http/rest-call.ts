@@ -25,7 +25,7 @@ export class RestCall implements Call {
   workspaceId = "";
   deadline: number;
   readonly #facts: RestCallFacts;
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout;
   #controller: AbortController | undefined;
   #reason: Fault | undefined;
   #log: Logger | undefined;
@@ -60,11 +60,17 @@ export class RestCall implements Call {
     return this.#reason !== undefined;
   }
 
-  /** Gives the whole time again: the body has arrived, and how long that took was the caller's affair. */
+  /** Stops the clock while the body arrives: how long that takes is the caller's affair, and bounded elsewhere. */
+  pause(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Gives the whole time again. */
   restart(): void {
     if (this.aborted) return;
+    clearTimeout(this.#timer);
     this.deadline = Date.now() + this.#facts.deadlineMs;
-    this.#timer.refresh();
+    this.#timer = setTimeout(expire, this.#facts.deadlineMs, this);
   }
 
   /** The answer is out; the deadline no longer matters. */
