@@ -198,7 +198,7 @@ export function toClick(
   const visitor =
     facts.visitor === null || facts.botReason !== null
       ? null
-      : { onLink: visitorKey(facts.visitor, linkId), inWorkspace: visitorKey(facts.visitor, workspaceId) };
+      : { onLink: visitorKey(facts.visitor.hash, linkId), inWorkspace: facts.visitor.inWorkspace };
   return {
     laneId,
     seq,

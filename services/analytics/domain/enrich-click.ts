@@ -1,9 +1,9 @@
-import { LRUCache } from "lru-cache";
-import { AddressOpener, addressText, type DayKey, visitorHash } from "./address-seal.ts";
+import { AddressOpener, addressText, type DayKey, visitorHash, visitorKey } from "./address-seal.ts";
 import { type BotReason, botReason } from "./bot-rules.ts";
 import { cleanOrNull, cleanText } from "./clean-text.ts";
 import type { ClickRecord } from "./click-record.ts";
 import type { Source } from "./platforms.ts";
+import { RecentMap } from "./recent-map.ts";
 import { type Referrer, readReferrer, trafficSource } from "./traffic-source.ts";
 import { type Agent, readUserAgent } from "./user-agent.ts";
 
@@ -22,7 +22,15 @@ export interface Enrichment {
   readonly destination: string;
   readonly contentId: string;
   /** Null when the address or its key is not known. */
-  readonly visitor: Buffer | null;
+  readonly visitor: Visitor | null;
+}
+
+/** Who clicked, for one day and one workspace. */
+export interface Visitor {
+  readonly hash: Buffer;
+  readonly workspaceId: string;
+  /** What stands for it in its workspace, see `visitorKey`. */
+  readonly inWorkspace: number;
 }
 
 export interface EnrichmentPorts {
@@ -37,18 +45,20 @@ export interface EnrichmentPorts {
 interface Place {
   readonly address: Buffer;
   readonly country: string;
+  /** Those with this address, by user agent: whoever has the same text has the same object. */
+  readonly visitors: Map<Agent, Visitor>;
 }
 
+const MAX_AGENTS_PER_PLACE = 64;
 const UTM_MAX = 128;
 const DESTINATION_MAX = 8_192;
 
 /** Enriches clicks, and remembers what it found for user agents, referrers and addresses that come again. */
 export class ClickEnricher {
   readonly #ports: EnrichmentPorts;
-  readonly #agents = new LRUCache<string, Agent>({ max: 5_000 });
-  readonly #referrers = new LRUCache<string, Referrer>({ max: 10_000 });
-  readonly #places = new LRUCache<string, Place>({ max: 20_000 });
-  readonly #visitors = new LRUCache<string, Buffer>({ max: 20_000 });
+  readonly #agents = new RecentMap<string, Agent>(4_000);
+  readonly #referrers = new RecentMap<string, Referrer>(8_000);
+  readonly #places = new RecentMap<string, Place>(16_000);
   readonly #openers = new Map<number, { readonly key: DayKey; readonly opener: AddressOpener }>();
 
   constructor(ports: EnrichmentPorts) {
@@ -73,7 +83,7 @@ export class ClickEnricher {
       utmCampaign: cleanOrNull(record.utmCampaign, UTM_MAX),
       destination: cleanText(record.destination, DESTINATION_MAX),
       contentId: record.contentId === "" ? "" : cleanText(record.contentId, UTM_MAX),
-      visitor: place === null ? null : this.#visitor(record, place.address),
+      visitor: place === null ? null : this.#visitor(record, place, agent),
     };
   }
 
@@ -86,7 +96,6 @@ export class ClickEnricher {
   forgetDays(): void {
     this.#openers.clear();
     this.#places.clear();
-    this.#visitors.clear();
   }
 
   #agent(userAgent: string): Agent {
@@ -113,24 +122,25 @@ export class ClickEnricher {
     const day = this.#day(record.keyDay);
     if (day === null) return null;
     const address = day.opener.open(Buffer.from(record.sealedAddress, "latin1"));
-    const place = { address, country: this.#ports.country(addressText(address)) ?? "unknown" };
+    const place = {
+      address,
+      country: this.#ports.country(addressText(address)) ?? "unknown",
+      visitors: new Map<Agent, Visitor>(),
+    };
     this.#places.set(cacheKey, place);
     return place;
   }
 
-  #visitor(record: ClickRecord, address: Buffer): Buffer | null {
-    const cacheKey = `${record.keyDay}${record.sealedAddress}${record.workspaceId}${record.userAgent}`;
-    const known = this.#visitors.get(cacheKey);
-    if (known !== undefined) return known;
+  #visitor(record: ClickRecord, place: Place, agent: Agent): Visitor | null {
+    const { workspaceId, userAgent } = record;
+    const known = place.visitors.get(agent);
+    if (known !== undefined && known.workspaceId === workspaceId) return known;
     const day = this.#day(record.keyDay);
     if (day === null) return null;
-    const visitor = visitorHash(
-      day.key.salt,
-      address,
-      Buffer.from(record.workspaceId, "latin1"),
-      record.userAgent,
-    );
-    this.#visitors.set(cacheKey, visitor);
+    const hash = visitorHash(day.key.salt, place.address, Buffer.from(workspaceId, "latin1"), userAgent);
+    const visitor = { hash, workspaceId, inWorkspace: visitorKey(hash, workspaceId) };
+    if (place.visitors.size >= MAX_AGENTS_PER_PLACE) place.visitors.clear();
+    place.visitors.set(agent, visitor);
     return visitor;
   }
 

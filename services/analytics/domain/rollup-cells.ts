@@ -94,19 +94,19 @@ function sum(
       else entry[kind]++;
     }
   }
-  const flat = counts.flatMap((map, index) => Array.from(map, ([value, entry]) => ({ index, value, entry })));
-  return {
-    scope,
-    workspaceId,
-    bucket,
-    human,
-    bot: clicks.length - human,
-    uniq,
-    dims: flat.map(({ index }) => allDims[index] ?? 0),
-    vals: flat.map(({ value }) => value),
-    humans: flat.map(({ entry }) => entry[0]),
-    bots: flat.map(({ entry }) => entry[1]),
-  };
+  const dims: number[] = [];
+  const vals: string[] = [];
+  const humans: number[] = [];
+  const bots: number[] = [];
+  for (let index = 0; index < counts.length; index++) {
+    for (const [value, entry] of counts[index] ?? []) {
+      dims.push(allDims[index] ?? 0);
+      vals.push(value);
+      humans.push(entry[0]);
+      bots.push(entry[1]);
+    }
+  }
+  return { scope, workspaceId, bucket, human, bot: clicks.length - human, uniq, dims, vals, humans, bots };
 }
 
 /** In the order of {@link dimensions}. */

@@ -69,7 +69,7 @@ export function writeClick(rows: BinaryRows, click: Click): FlagPlaces {
   rows.textOrNull(facts.utmCampaign);
   rows.text(facts.destination);
   if (facts.visitor === null) rows.null();
-  else rows.bytes(facts.visitor);
+  else rows.bytes(facts.visitor.hash);
   return { onLink: rows.bool(false), inWorkspace: rows.bool(false) };
 }
 

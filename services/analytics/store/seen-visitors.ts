@@ -34,12 +34,12 @@ export class KnownVisitors {
   }
 
   has(day: number, key: number): boolean {
-    const place = key % this.#keys.length;
+    const place = (key >>> 0) % this.#keys.length;
     return this.#keys[place] === key && this.#days[place] === day;
   }
 
   add(day: number, key: number): void {
-    const place = key % this.#keys.length;
+    const place = (key >>> 0) % this.#keys.length;
     this.#keys[place] = key;
     this.#days[place] = day;
   }

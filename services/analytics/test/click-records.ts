@@ -3,7 +3,7 @@ import { create, type Message, toBinary } from "@bufbuild/protobuf";
 import {
   ClickEventSchema,
   ClickMethod,
-  type LinkClickedSchema,
+  type LinkClicked,
 } from "@waypost/gen/proto/waypost/events/v1/click_pb.ts";
 import type { IngestRecord } from "../consumers/ingest-batch.ts";
 import type { DayKey } from "../domain/address-seal.ts";
