@@ -73,3 +73,15 @@ create table idempotency_keys (
 );
 
 create index idempotency_keys_to_purge on idempotency_keys (expires_at);
+
+-- What the cursors of lists are signed with. A new value makes every cursor that is out there invalid, nothing else.
+create table cursor_secret (
+  only    boolean primary key default true,
+  secret  bytea not null,
+
+  constraint cursor_secret_single check (only),
+  constraint cursor_secret_length check (octet_length(secret) = 32)
+);
+
+insert into cursor_secret (secret)
+values (decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));

@@ -1,8 +1,10 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AnalyticsService } from "@waypost/gen/proto/waypost/analytics/v1/analytics_pb.ts";
 import type { Database } from "@waypost/kit/db/database.ts";
+import type { Cursors } from "@waypost/kit/http/cursor.ts";
+import type { IdempotencyStore } from "@waypost/kit/http/idempotency.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
 import type { OwnAddress } from "./domain/own-address.ts";
-import type { Follow } from "./redirect/follow.ts";
 import type { LinksTables } from "./store/tables.ts";
 
 /** What the logic of links has at hand. */
@@ -15,8 +17,19 @@ export interface LinksContext {
   readonly publicUrl: string;
   /** Where destinations must not point. */
   readonly own: OwnAddress;
+  /** Positions in lists: the code or the id of the last link shown. */
+  readonly cursors: Cursors<{ readonly after: string }>;
+  readonly idempotency: IdempotencyStore;
   /** A link was changed here: visitors of this process see it at once. */
   readonly forget: (code: string) => void;
   /** Answers visitors; null in a process that has none. */
-  readonly follow: Follow | null;
+  readonly visits: Visits | null;
+}
+
+/** The desk at which visitors are answered. */
+export interface Visits {
+  /** Answers a GET or HEAD in any case, and never throws. `requestId` is shown in problem documents. */
+  visit(request: IncomingMessage, response: ServerResponse, requestId: string): void;
+  /** Answers any other method. */
+  refuseMethod(request: IncomingMessage, response: ServerResponse, requestId: string): void;
 }

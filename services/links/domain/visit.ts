@@ -1,8 +1,17 @@
 import { type LinkLife, stateOf } from "./link-state.ts";
 
-/** A link as far as a visit is concerned. */
-export interface VisitedLink extends LinkLife {
+/** What decides a visit of a link. */
+export interface VisitRules extends LinkLife {
   readonly maxClicks: number | null;
+}
+
+/** A link as far as visitors are concerned. */
+export interface VisitedLink extends VisitRules {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly code: string;
+  /** What goes into `Location`. */
+  readonly destination: string;
 }
 
 /** A request for a code. */
@@ -21,7 +30,7 @@ export interface Visit {
 export type VisitDecision = "redirect" | "take-click" | "gone-expired" | "gone-deleted" | "limit-reached";
 
 /** Decides a visit. Looking (HEAD) and fetching ahead take nothing from a limit, but end with it. */
-export function decideVisit(link: VisitedLink, visit: Visit): VisitDecision {
+export function decideVisit(link: VisitRules, visit: Visit): VisitDecision {
   const state = stateOf(link, visit.now);
   if (state === "deleted") return "gone-deleted";
   if (state === "expired") return "gone-expired";

@@ -1,10 +1,11 @@
 import type { CreateLink } from "@waypost/gen/rest/links/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import { isUniqueViolation } from "@waypost/kit/db/errors.ts";
+import { etagOf } from "@waypost/kit/http/etag.ts";
 import type { LinksContext } from "../context.ts";
 import { randomCode } from "../domain/code.ts";
 import { judgeDestination } from "../domain/destination.ts";
-import { etagOf, type Link } from "../domain/link.ts";
+import type { Link } from "../domain/link.ts";
 import { newLink } from "../domain/new-link.ts";
 import { isReserved } from "../domain/reserved-codes.ts";
 import { noClicks, showLink } from "../domain/show-link.ts";
@@ -64,7 +65,7 @@ export const createLink: CreateLink<LinksContext> = async (ctx, call, { body }) 
   if (body.alias !== undefined) await notifyLinkChanged(db, link.code);
   return {
     status: 201,
-    headers: { location: `/api/v1/links/${link.id}`, etag: etagOf(link) },
+    headers: { location: `/api/v1/links/${link.id}`, etag: etagOf(link.version) },
     body: showLink(link, ctx.publicUrl, noClicks(now)),
   };
 };

@@ -3,8 +3,8 @@ import { Dimension, Interval } from "@waypost/gen/proto/waypost/analytics/v1/ana
 import type { GetLinkStats } from "@waypost/gen/rest/links/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import type { LinksContext } from "../context.ts";
-import { showStats } from "../store/show-stats.ts";
 import { findLink } from "../store/links.ts";
+import { showStats } from "../store/show-stats.ts";
 
 const intervals = {
   hour: Interval.HOUR,

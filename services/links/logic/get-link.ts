@@ -1,7 +1,7 @@
 import type { GetLink } from "@waypost/gen/rest/links/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
+import { etagOf } from "@waypost/kit/http/etag.ts";
 import type { LinksContext } from "../context.ts";
-import { etagOf } from "../domain/link.ts";
 import { showLink } from "../domain/show-link.ts";
 import { readClicks } from "../store/click-counts.ts";
 import { findLink } from "../store/links.ts";
@@ -10,5 +10,9 @@ export const getLink: GetLink<LinksContext> = async (ctx, call, { path }) => {
   const link = await findLink(ctx.database.within(call), call.workspaceId, path.id);
   if (link === undefined) return fault("link-not-found");
   const clicks = await readClicks(ctx.analytics, call, link.id);
-  return { status: 200, headers: { etag: etagOf(link) }, body: showLink(link, ctx.publicUrl, clicks) };
+  return {
+    status: 200,
+    headers: { etag: etagOf(link.version) },
+    body: showLink(link, ctx.publicUrl, clicks),
+  };
 };

@@ -1,7 +1,5 @@
 import type { ListLinks } from "@waypost/gen/rest/links/operations.ts";
-import { fault } from "@waypost/gen/rest/problems.ts";
 import type { LinksContext } from "../context.ts";
-import { decodeCursor, encodeCursor } from "../domain/page-cursor.ts";
 import { showLink } from "../domain/show-link.ts";
 import { readClicksOf } from "../store/click-counts.ts";
 import { shelveExpired } from "../store/expiry.ts";
@@ -13,12 +11,7 @@ const maxShelved = 1_000;
 export const listLinks: ListLinks<LinksContext> = async (ctx, call, { query }) => {
   const { cursor, limit, sort, state, tag, search } = query;
   const question = { workspaceId: call.workspaceId, sort, state, tag, search };
-  const after = cursor === undefined ? undefined : decodeCursor(question, cursor);
-  if (cursor !== undefined && after === undefined)
-    return fault("cursor-invalid", {
-      detail: "Start again without the cursor.",
-      fields: [{ pointer: "/query/cursor", detail: "was not given for these filters and this sort" }],
-    });
+  const after = cursor === undefined ? undefined : ctx.cursors.decode(cursor, question).after;
   const db = ctx.database.within(call);
   const now = new Date(ctx.now());
   if (state === "expired") await shelveExpired(db, now, maxShelved);
@@ -36,7 +29,10 @@ export const listLinks: ListLinks<LinksContext> = async (ctx, call, { query }) =
     status: 200,
     body: {
       items: page.map((link) => showLink(link, ctx.publicUrl, clicksOf(link.id))),
-      nextCursor: found.length > limit && lastKey !== undefined ? encodeCursor(question, lastKey) : null,
+      nextCursor:
+        found.length > limit && lastKey !== undefined
+          ? ctx.cursors.encode({ after: lastKey }, question)
+          : null,
     },
   };
 };

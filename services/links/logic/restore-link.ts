@@ -1,7 +1,7 @@
 import type { RestoreLink } from "@waypost/gen/rest/links/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
+import { etagOf } from "@waypost/kit/http/etag.ts";
 import type { LinksContext } from "../context.ts";
-import { etagOf } from "../domain/link.ts";
 import { showLink } from "../domain/show-link.ts";
 import { changeLink } from "../store/change-link.ts";
 import { readClicks } from "../store/click-counts.ts";
@@ -15,5 +15,9 @@ export const restoreLink: RestoreLink<LinksContext> = async (ctx, call, { path }
   if (link instanceof Error) return fault("link-not-found");
   ctx.forget(link.code);
   const clicks = await readClicks(ctx.analytics, call, link.id);
-  return { status: 200, headers: { etag: etagOf(link) }, body: showLink(link, ctx.publicUrl, clicks) };
+  return {
+    status: 200,
+    headers: { etag: etagOf(link.version) },
+    body: showLink(link, ctx.publicUrl, clicks),
+  };
 };

@@ -1,8 +1,8 @@
 import type { UpdateLink } from "@waypost/gen/rest/links/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
+import { etagOf } from "@waypost/kit/http/etag.ts";
 import type { LinksContext } from "../context.ts";
 import { judgeDestination } from "../domain/destination.ts";
-import { etagOf } from "../domain/link.ts";
 import { showLink } from "../domain/show-link.ts";
 import { changeLink } from "../store/change-link.ts";
 import { readClicks } from "../store/click-counts.ts";
@@ -34,5 +34,9 @@ export const updateLink: UpdateLink<LinksContext> = async (ctx, call, { path, he
   if (link instanceof Error) return link;
   ctx.forget(link.code);
   const clicks = await readClicks(ctx.analytics, call, link.id);
-  return { status: 200, headers: { etag: etagOf(link) }, body: showLink(link, ctx.publicUrl, clicks) };
+  return {
+    status: 200,
+    headers: { etag: etagOf(link.version) },
+    body: showLink(link, ctx.publicUrl, clicks),
+  };
 };

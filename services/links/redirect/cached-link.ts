@@ -1,16 +1,8 @@
 import { parse as uuidBytes } from "uuid";
 import type { VisitedLink } from "../domain/visit.ts";
 
-/** What the store tells about the link of a code. Times are epoch milliseconds. */
-export interface FoundLink extends VisitedLink {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly code: string;
-  readonly destination: string;
-}
-
 /** A link as visits need it, with all prepared that is the same for each of them. */
-export interface CachedLink extends FoundLink {
+export interface CachedLink extends VisitedLink {
   /** The fields of the click event that are the same for every click, encoded: link, workspace, destination. */
   readonly eventPrefix: Uint8Array;
   /** Set when the store said that no click is left; an edit makes a new entry. */
@@ -20,7 +12,7 @@ export interface CachedLink extends FoundLink {
 /** Field numbers 1, 2 and 4 of `LinkClicked`, each with the wire type of bytes. */
 const tags = { linkId: 0x0a, workspaceId: 0x12, destination: 0x22 };
 
-export function cachedLinkOf(link: FoundLink): CachedLink {
+export function cachedLinkOf(link: VisitedLink): CachedLink {
   const destination = Buffer.from(link.destination);
   const prefix = Buffer.alloc(2 * 18 + 4 + destination.byteLength);
   let end = 0;

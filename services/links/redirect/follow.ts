@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Call } from "@waypost/kit/call.ts";
 import type { AppendDone, LogWriter } from "@waypost/kit/local-log/writer.ts";
+import type { Visits } from "../context.ts";
 import { decideVisit } from "../domain/visit.ts";
 import type { CachedLink } from "./cached-link.ts";
 import { ClickEncoder } from "./click-encoder.ts";
@@ -43,7 +44,7 @@ const maxLooks = 3;
  * local log, and the answer leaves from the log's callback, once the turn's clicks are written. Only links that must
  * be looked up, or whose clicks are limited, wait for PostgreSQL.
  */
-export class Follow {
+export class Follow implements Visits {
   readonly #parts: FollowParts;
   readonly #encoder = new ClickEncoder();
   /** A lane's clicks never go back in time, whatever the clock does. */
@@ -53,13 +54,12 @@ export class Follow {
     this.#parts = parts;
   }
 
-  /** Answers the request in any case, and never throws. `requestId` is shown in problem documents. */
   visit(request: IncomingMessage, response: ServerResponse, requestId: string): void {
     const visitor = { request, response, requestId, startedAt: performance.now() };
     try {
       const code = codeIn(request);
       if (code === null) {
-        this.reject(visitor, "not-found");
+        this.#reject(visitor, "not-found");
         return;
       }
       const link = this.#parts.cache.get(code, this.#parts.now());
@@ -70,8 +70,12 @@ export class Follow {
     }
   }
 
+  refuseMethod(request: IncomingMessage, response: ServerResponse, requestId: string): void {
+    this.#reject({ request, response, requestId }, "method-not-allowed");
+  }
+
   /** Tells the visitor why, and counts it. */
-  reject(visitor: Omit<Visitor, "startedAt">, reason: RejectionReason): void {
+  #reject(visitor: Omit<Visitor, "startedAt">, reason: RejectionReason): void {
     this.#parts.rejections.count(reason);
     sendPage(visitor.request, visitor.response, reason, visitor.requestId);
   }
@@ -85,7 +89,7 @@ export class Follow {
 
   #decide(visitor: Visitor, code: string, link: CachedLink | null, look: number): void {
     if (link === null) {
-      this.reject(visitor, "not-found");
+      this.#reject(visitor, "not-found");
       return;
     }
     const { request } = visitor;
@@ -99,7 +103,7 @@ export class Follow {
     });
     if (decision === "redirect") this.#record(visitor, link, head, prefetch);
     else if (decision === "take-click") this.#takeClick(visitor, code, link, look);
-    else this.reject(visitor, decision);
+    else this.#reject(visitor, decision);
   }
 
   #takeClick(visitor: Visitor, code: string, link: CachedLink, look: number): void {
@@ -108,13 +112,13 @@ export class Follow {
         this.#record(visitor, link, false, false);
       } else if (taken === "exhausted") {
         link.exhausted = true;
-        this.reject(visitor, "limit-reached");
+        this.#reject(visitor, "limit-reached");
       } else if (look < maxLooks) {
         // The link is not what the cache says; look again.
         this.#parts.cache.invalidate(code);
         this.#lookUp(visitor, code, look + 1);
       } else {
-        this.reject(visitor, "unavailable");
+        this.#reject(visitor, "unavailable");
       }
     };
     this.#parts.limits.take(link.id).then(
@@ -141,7 +145,7 @@ export class Follow {
       utm: utmOf(request.url ?? ""),
     });
     const done: AppendDone = (result) => {
-      if (result.kind === "refused") this.reject(visitor, "refused-disk-full");
+      if (result.kind === "refused") this.#reject(visitor, "refused-disk-full");
       else this.#redirect(visitor, link.destination);
     };
     this.#parts.clicks.append(payload, done);
@@ -175,11 +179,11 @@ export class Follow {
       { err: error, requestId: visitor.requestId },
       "A visitor's link could not be looked up",
     );
-    this.reject(visitor, "unavailable");
+    this.#reject(visitor, "unavailable");
   }
 
   #fail(visitor: Visitor, error: unknown): void {
     this.#parts.log.error({ err: error, requestId: visitor.requestId }, "A visit failed");
-    this.reject(visitor, "internal");
+    this.#reject(visitor, "internal");
   }
 }

@@ -1,9 +1,10 @@
 import { LRUCache } from "lru-cache";
-import { type CachedLink, cachedLinkOf, type FoundLink, sizeOf } from "./cached-link.ts";
+import type { VisitedLink } from "../domain/visit.ts";
+import { type CachedLink, cachedLinkOf, sizeOf } from "./cached-link.ts";
 
 export interface LinkCacheOptions {
   /** Reads the link of a code from the store; rejects when the store is away. */
-  readonly find: (code: string) => Promise<FoundLink | null>;
+  readonly find: (code: string) => Promise<VisitedLink | null>;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Bound of the entries, in bytes. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Follow } from "./follow.ts";
+import type { Visits } from "../context.ts";
 
 /** Everything but GET and HEAD; a link can only be followed. */
 const otherMethods = ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -10,12 +10,12 @@ const otherMethods = ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
  * In a scope of its own, without the hooks and loggers of the API: a visit takes some 10 µs in all, and what would
  * run for each is left out where it isn't needed. The answer is written to the bare response, so nothing after it runs.
  */
-export async function mountRedirect(app: FastifyInstance, follow: Follow): Promise<void> {
+export async function mountRedirect(app: FastifyInstance, visits: Visits): Promise<void> {
   await app.register(async (scope) => {
     scope.setChildLoggerFactory((logger) => logger);
     const visit = (request: FastifyRequest, reply: FastifyReply) => {
       reply.hijack();
-      follow.visit(request.raw, reply.raw, request.id);
+      visits.visit(request.raw, reply.raw, request.id);
     };
     scope.route({ method: ["GET", "HEAD"], url: "/:code", handler: visit, logLevel: "silent" });
     scope.route({
@@ -24,10 +24,7 @@ export async function mountRedirect(app: FastifyInstance, follow: Follow): Promi
       // Before a body is read: nobody asked for one.
       onRequest: (request, reply) => {
         reply.hijack();
-        follow.reject(
-          { request: request.raw, response: reply.raw, requestId: request.id },
-          "method-not-allowed",
-        );
+        visits.refuseMethod(request.raw, reply.raw, request.id);
       },
       handler: () => undefined,
       logLevel: "silent",

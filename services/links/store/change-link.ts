@@ -2,7 +2,8 @@ import { fault } from "@waypost/gen/rest/problems.ts";
 import type { Call } from "@waypost/kit/call.ts";
 import { type Database, withTransaction } from "@waypost/kit/db/database.ts";
 import type { Fault } from "@waypost/kit/errors/fault.ts";
-import { type Link, matches } from "../domain/link.ts";
+import { etagMismatch, ifMatchAllows } from "@waypost/kit/http/etag.ts";
+import type { Link } from "../domain/link.ts";
 import { findLink, notifyLinkChanged, replaceLink } from "./links.ts";
 import type { LinksTables } from "./tables.ts";
 
@@ -28,20 +29,13 @@ export async function changeLink<Slug extends string>(
   return await withTransaction(database, call, async (tx) => {
     const link = await findLink(tx, call.workspaceId, target.id, { lock: true });
     if (link === undefined) return fault("link-not-found");
-    if (target.ifMatch !== undefined && !matches(target.ifMatch, link)) return changedMeanwhile();
+    if (!ifMatchAllows(target.ifMatch, link.version)) return etagMismatch();
     const wanted = decide(link);
     if (wanted === null) return link;
     if (wanted instanceof Error) return wanted;
     const changed = { ...wanted, version: link.version + 1 };
-    if (!(await replaceLink(tx, changed))) return changedMeanwhile();
+    if (!(await replaceLink(tx, changed))) return etagMismatch();
     await notifyLinkChanged(tx, changed.code);
     return changed;
-  });
-}
-
-function changedMeanwhile() {
-  return fault("etag-mismatch", {
-    detail: "Read the link again and repeat the change.",
-    fields: [{ pointer: "/headers/if-match", detail: "is not the version of the link" }],
   });
 }

@@ -1,10 +1,10 @@
 import type { Db } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
-import type { FoundLink } from "../redirect/cached-link.ts";
+import type { VisitedLink } from "../domain/visit.ts";
 import type { LinksTables } from "./tables.ts";
 
 /** The link of a code, in whatever state, as visitors need it. */
-export async function findVisited(db: Db<LinksTables>, code: string): Promise<FoundLink | null> {
+export async function findVisited(db: Db<LinksTables>, code: string): Promise<VisitedLink | null> {
   const row = await db
     .selectFrom("links")
     .select(["id", "workspace_id", "destination", "expires_at", "max_clicks", "deleted_at"])

@@ -1,0 +1,98 @@
+import { LaneService } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
+import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
+import { openLogReader } from "@waypost/kit/local-log/reader.ts";
+import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
+import type { SyncMode } from "@waypost/kit/local-log/writer-options.ts";
+import type { ServiceHost } from "@waypost/kit/service/host.ts";
+import type { LinksConfig } from "../config.ts";
+import type { Visits } from "../context.ts";
+import { linkChangesChannel } from "../store/links.ts";
+import type { LinksTables } from "../store/tables.ts";
+import { findVisited, takeClicks } from "../store/visits.ts";
+import { ClickLimits } from "./click-limits.ts";
+import { DayKeyRefresh } from "./day-key-refresh.ts";
+import { DayKeys } from "./day-keys.ts";
+import { Follow } from "./follow.ts";
+import { LaneReporter } from "./lane-reporter.ts";
+import { LinkCache } from "./link-cache.ts";
+import { Rejections } from "./rejections.ts";
+import { visitorAddressBy } from "./trusted-proxies.ts";
+import { VisitMetrics } from "./visit-metrics.ts";
+import { VisitorSealer } from "./visitor-sealer.ts";
+
+/** The topic whose local log clicks are written to. */
+export const clicksTopic = "clicks";
+/** How long visitors of a link that is not in the cache wait for PostgreSQL. */
+const storeMs = 3_000;
+
+/** Visitors' desk of a process, with its lane of the log open, and how to forget a link that was changed here. */
+export interface OpenVisits {
+  readonly visits: Visits;
+  readonly forget: (code: string) => void;
+}
+
+/** Opens a lane, the cache and its ear for changes, and begins to report. All of it ends with `scope`. */
+export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): Promise<OpenVisits> {
+  const { config, now, log, background } = host;
+  const database = host.database<LinksTables>();
+  // A deadline of their own: several visitors share a statement, and none may end it for the others.
+  const store = () => {
+    const signal = AbortSignal.timeout(storeMs);
+    return database.within({ signal, deadline: Date.now() + storeMs });
+  };
+  const cache = new LinkCache({
+    find: (code) => findVisited(store(), code),
+    now,
+    maxBytes: config.redirectCacheMb * 1024 ** 2,
+  });
+  const unlisten = await host.notifications.listen(linkChangesChannel, {
+    onMessage: (code) => cache.invalidate(code),
+    onLive: (live) => cache.setHeard(live),
+  });
+  scope.onStop("link changes", unlisten);
+  const directory = host.topicFolder(clicksTopic);
+  const writer = openLogWriter({
+    directory,
+    sync: syncModeOf(config.logSync),
+    floorBytes: config.logFloorMb * 1024 ** 2,
+    onFloor: config.onDiskFull === "refuse" ? "refuse" : "unrecorded",
+    clock: now,
+    log,
+  });
+  scope.onStop("click log", () => writer.close());
+  // Workers share the disk; the first process tells of the lanes that others left there.
+  const reader = host.workerIndex === 0 ? openLogReader({ directory, pollMs: 500, log }) : null;
+  if (reader !== null) scope.onStop("left lanes", () => reader.close());
+  const rejections = new Rejections();
+  const metrics = new VisitMetrics();
+  metrics.register(host.metrics, rejections, cache);
+  const keys = new DayKeys();
+  const lanes = host.peer("analytics", LaneService);
+  const ownCall = (signal?: AbortSignal) => host.ownCall(signal === undefined ? {} : { signal });
+  const reporter = new LaneReporter({ lanes, writer, reader, rejections, ownCall, log });
+  scope.onStop("last lane report", async () => {
+    await writer.close();
+    await reporter.report();
+  });
+  const refresh = new DayKeyRefresh({ lanes, keys, now, ownCall, log });
+  background.spawn("lane reports", "links", (signal) => reporter.run(signal), { restart: "on-failure" });
+  background.spawn("day keys", "links", (signal) => refresh.run(signal), { restart: "on-failure" });
+  const visits = new Follow({
+    cache,
+    limits: new ClickLimits((id, count) => takeClicks(store(), id, count, new Date(now()))),
+    clicks: writer,
+    sealer: new VisitorSealer(keys, visitorAddressBy(config.trustProxy)),
+    rejections,
+    metrics,
+    trustRequestId: config.trustRequestId,
+    now,
+    log,
+  });
+  return { visits, forget: (code) => cache.invalidate(code) };
+}
+
+/** The setting's pattern lets nothing else through. */
+function syncModeOf(text: string): SyncMode {
+  if (text === "os" || text === "always") return text;
+  return `interval:${Number(/\d+/.exec(text)?.[0])}ms`;
+}

@@ -1,0 +1,67 @@
+import { AnalyticsService } from "@waypost/gen/proto/waypost/analytics/v1/analytics_pb.ts";
+import type { LinksOperations } from "@waypost/gen/rest/links/operations.ts";
+import { linksTable } from "@waypost/gen/rest/links/routes.ts";
+import { Cursors } from "@waypost/kit/http/cursor.ts";
+import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
+import { defineService } from "@waypost/kit/service/define-service.ts";
+import type { ServiceHost } from "@waypost/kit/service/host.ts";
+import { type LinksConfig, linksSettings } from "./config.ts";
+import type { LinksContext } from "./context.ts";
+import { ownAddressOf } from "./domain/own-address.ts";
+import { purgeIdempotencyKeysJob } from "./jobs/purge-idempotency-keys.ts";
+import { shelveExpiredJob } from "./jobs/shelve-expired.ts";
+import { createLink } from "./logic/create-link.ts";
+import { deleteLink } from "./logic/delete-link.ts";
+import { getLink } from "./logic/get-link.ts";
+import { getLinkStats } from "./logic/get-link-stats.ts";
+import { listLinks } from "./logic/list-links.ts";
+import { restoreLink } from "./logic/restore-link.ts";
+import { updateLink } from "./logic/update-link.ts";
+import { openVisits } from "./redirect/open-visits.ts";
+import { mountRedirect } from "./redirect/route.ts";
+import { readCursorSecret } from "./store/cursor-secret.ts";
+import { PostgresIdempotency } from "./store/idempotency.ts";
+import type { LinksTables } from "./store/tables.ts";
+
+const operations: LinksOperations<LinksContext> = {
+  listLinks,
+  createLink,
+  getLink,
+  updateLink,
+  deleteLink,
+  restoreLink,
+  getLinkStats,
+};
+
+/** Short links: makes them, finds them, and sends visitors on. */
+export const links = defineService({
+  name: "links",
+  settings: linksSettings,
+  peers: ["analytics"],
+  open: openContext,
+  rest: { table: linksTable, operations, idempotencyStore: (context) => context.idempotency },
+  async mount(app, { visits }) {
+    if (visits !== null) await mountRedirect(app, visits);
+  },
+  jobs: (context) => [shelveExpiredJob(context), purgeIdempotencyKeysJob(context)],
+});
+
+async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promise<LinksContext> {
+  const database = host.database<LinksTables>();
+  const visits = host.roles.has("http") ? await openVisits(host, scope) : null;
+  return {
+    database,
+    analytics: host.peer("analytics", AnalyticsService),
+    now: host.now,
+    publicUrl: host.publicUrl,
+    own: ownAddressOf(host.publicUrl),
+    cursors: new Cursors({ secret: await readCursorSecret(database.db) }, isPosition),
+    idempotency: new PostgresIdempotency(database, host.now),
+    forget: visits?.forget ?? (() => undefined),
+    visits: visits?.visits ?? null,
+  };
+}
+
+function isPosition(value: unknown): value is { readonly after: string } {
+  return typeof value === "object" && value !== null && "after" in value && typeof value.after === "string";
+}

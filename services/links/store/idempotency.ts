@@ -1,0 +1,84 @@
+import type { Database } from "@waypost/kit/db/database.ts";
+import {
+  type IdempotencyState,
+  type IdempotencyStore,
+  type IdempotentRequest,
+  idempotencyKeptMs,
+  type StoredAnswer,
+} from "@waypost/kit/http/idempotency.ts";
+import { sql } from "kysely";
+import type { LinksTables } from "./tables.ts";
+
+/** Longer than any request may take; after it, the process that began is taken for dead. */
+const leaseMs = 30_000;
+const maxLooks = 3;
+
+/** Keeps answers in PostgreSQL, so that a request may be repeated at any process. */
+export class PostgresIdempotency implements IdempotencyStore {
+  readonly #database: Database<LinksTables>;
+  readonly #now: () => number;
+
+  constructor(database: Database<LinksTables>, now: () => number) {
+    this.#database = database;
+    this.#now = now;
+  }
+
+  async begin(request: IdempotentRequest, signal: AbortSignal): Promise<IdempotencyState> {
+    const db = this.#database.within({ signal });
+    const now = new Date(this.#now());
+    const hash = Buffer.from(request.requestHash, "hex");
+    for (let look = 1; look <= maxLooks; look++) {
+      const begun = await sql`
+        insert into idempotency_keys as held
+          (workspace_id, operation, key, request_hash, created_at, expires_at, locked_until)
+        values (${request.workspaceId}, ${request.operationId}, ${request.key}, ${hash}, ${now},
+          ${new Date(now.getTime() + idempotencyKeptMs)}, ${new Date(now.getTime() + leaseMs)})
+        on conflict (workspace_id, operation, key) do update
+          set request_hash = excluded.request_hash, created_at = excluded.created_at,
+            expires_at = excluded.expires_at, locked_until = excluded.locked_until, answer = null
+          where held.expires_at <= ${now} or (held.answer is null and held.locked_until <= ${now})
+        returning 1`.execute(db);
+      if (begun.rows.length > 0) return { state: "begun" };
+      const held = await sql<{ request_hash: Buffer; answer: StoredAnswer | null }>`
+        select request_hash, answer from idempotency_keys
+        where workspace_id = ${request.workspaceId} and operation = ${request.operationId}
+          and key = ${request.key}`.execute(db);
+      const [row] = held.rows;
+      // Freed between the two statements: try again.
+      if (row === undefined) continue;
+      if (!row.request_hash.equals(hash)) return { state: "reused" };
+      return row.answer === null ? { state: "in-use" } : { state: "stored", answer: row.answer };
+    }
+    return { state: "in-use" };
+  }
+
+  async complete(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
+    await sql`
+      update idempotency_keys set answer = ${JSON.stringify(answer)}::jsonb
+      where workspace_id = ${request.workspaceId} and operation = ${request.operationId}
+        and key = ${request.key} and request_hash = ${Buffer.from(request.requestHash, "hex")}`.execute(
+      this.#database.db,
+    );
+  }
+
+  async abandon(request: IdempotentRequest): Promise<void> {
+    await sql`
+      delete from idempotency_keys
+      where workspace_id = ${request.workspaceId} and operation = ${request.operationId}
+        and key = ${request.key} and answer is null`.execute(this.#database.db);
+  }
+}
+
+/** Removes keys that expired before `now`, at most `limit`; answers how many. */
+export async function purgeIdempotencyKeys(
+  db: Database<LinksTables>["db"],
+  now: Date,
+  limit: number,
+): Promise<number> {
+  const result = await sql`
+    delete from idempotency_keys where (workspace_id, operation, key) in (
+      select workspace_id, operation, key from idempotency_keys
+      where expires_at <= ${now} order by expires_at limit ${limit} for update skip locked
+    )`.execute(db);
+  return Number(result.numAffectedRows ?? 0);
+}
