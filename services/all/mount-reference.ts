@@ -2,15 +2,31 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 
-/** Mounts `/openapi.json`; the file is read when it is first asked for. */
+/**
+ * Mounts `/openapi.json`, and the reference at `/docs`. The file is read when it is first asked for, and the reference,
+ * which is large, is loaded then as well: most processes never need it.
+ */
 export function mountReference(app: FastifyInstance, root: string): void {
+  const path = join(root, "gen/rest/openapi.json");
   let document: Promise<string> | undefined;
   app.get("/openapi.json", async (_, reply) => {
-    document ??= readFile(join(root, "gen/rest/openapi.json"), "utf8");
+    document ??= readFile(path, "utf8");
     return reply
       .header("content-type", "application/json; charset=utf-8")
       .header("cache-control", "no-cache")
       .header("access-control-allow-origin", "*")
       .send(await document);
   });
+  let reference: Promise<FastifyInstance> | undefined;
+  app.addHook("onClose", async () => {
+    await (await reference)?.close();
+  });
+  for (const url of ["/docs", "/docs/*"]) {
+    app.get(url, async (request, reply) => {
+      reference ??= import("./open-reference.ts").then(({ openReference }) => openReference(path));
+      const loaded = await reference;
+      reply.hijack();
+      loaded.routing(request.raw, reply.raw);
+    });
+  }
 }

@@ -71,7 +71,7 @@ export async function startProduct(scope: Scope, start: StartOptions): Promise<s
   const addresses = {
     url: started.url,
     adminUrl: started.adminUrl,
-    adminKeyFile: relative(process.cwd(), data.adminKey),
+    adminKeyFile: shownPath(data.adminKey),
     apiKey: isFirst && existsSync(data.adminKey) ? readFileSync(data.adminKey, "utf8").trim() : null,
   };
   return options.json ? bannerJson(addresses) : bannerText(addresses);
@@ -92,12 +92,18 @@ function requirePeers(wanted: readonly AnyService[], config: AllConfig): void {
     const keys = missing.map((peer) => `WAYPOST_${peer.toUpperCase()}_URL`).join(" and ");
     throw new Error(`Without ${missing.join(" and ")} in --only, set ${keys} to where it is.`);
   }
-  const apart = names.size < services.length || config.process.rpcPort !== null;
+  const apart = [...peers].some((peer) => !names.has(peer)) || config.process.rpcPort !== null;
   if (apart && config.process.serviceSecret === null) {
     throw new Error(
       "Services in several processes need the same WAYPOST_SERVICE_SECRET, of at least 32 characters.",
     );
   }
+}
+
+/** As a person in this folder would write it. */
+function shownPath(path: string): string {
+  const shown = relative(process.cwd(), path);
+  return shown.startsWith("..") ? path : shown;
 }
 
 async function migrateAll(
