@@ -1,5 +1,10 @@
 import type { Bench } from "../bench.ts";
-import { localLog } from "./local-log.ts";
+import { create } from "./create.ts";
+import { gen } from "./gen.ts";
+import { memory } from "./memory.ts";
+import { redirect } from "./redirect.ts";
+import { start } from "./start.ts";
+import { visible } from "./visible.ts";
 
 /** Every bench, in the order they run. */
-export const benches: readonly Bench[] = [localLog];
+export const benches: readonly Bench[] = [redirect, create, visible, start, memory, gen];
