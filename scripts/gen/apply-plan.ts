@@ -10,7 +10,7 @@ export interface Change {
 
 /** Compares what is planned with what is on disk; in order of the paths. */
 export async function findChanges(root: string, plans: readonly GenPlan[]): Promise<readonly Change[]> {
-  const changes = plans.map(async ({ files, folders }) => {
+  const changes = plans.map(async ({ files, folders, owns = /./ }) => {
     const compared = [...files].map(async ([path, wanted]): Promise<Change[]> => {
       const found = await readFile(join(root, path), "utf8").catch(() => undefined);
       if (found === wanted) return [];
@@ -18,7 +18,7 @@ export async function findChanges(root: string, plans: readonly GenPlan[]): Prom
     });
     const present = (await Promise.all(folders.map((folder) => listFiles(root, folder)))).flat();
     const leftOver = present
-      .filter((path) => !files.has(path))
+      .filter((path) => owns.test(path) && !files.has(path))
       .map((path): Change => ({ path, kind: "left over" }));
     return [...(await Promise.all(compared)).flat(), ...leftOver];
   });

@@ -1,3 +1,4 @@
+import { planDatabaseFiles } from "../db/database-files.ts";
 import type { GenPlan } from "./planned-files.ts";
 import { planRest } from "./rest/plan-rest.ts";
 import { planRpc, rpcFolders } from "./rpc/plan-rpc.ts";
@@ -20,8 +21,13 @@ export async function planAll(root: string): Promise<WholePlan> {
     timings.set(name, performance.now() - start);
     return value;
   };
-  const [rest, rpc] = await Promise.all([timed("rest", planRest(root)), timed("rpc", planRpc(root))]);
-  const sdk = await timed("sdk", planSdk(rest));
+  const restPlan = timed("rest", planRest(root));
+  const [rest, sdk, rpc, database] = await allOrEveryError([
+    restPlan,
+    restPlan.then((plan) => timed("sdk", planSdk(plan))),
+    timed("rpc", planRpc(root)),
+    timed("db", planDatabaseFiles(root)),
+  ]);
   const restLogic = rest.services.flatMap(({ contract, operations }) =>
     operations
       .filter(({ handRouted }) => !handRouted)
@@ -37,8 +43,28 @@ export async function planAll(root: string): Promise<WholePlan> {
   );
   const rpcLogic = rpc.logic.map((one) => ({ ...one, kind: "rpc" as const, summary: "" }));
   return {
-    plans: [rest, sdk, { files: rpc.files, folders: rpcFolders }],
+    plans: [
+      rest,
+      sdk,
+      { files: rpc.files, folders: rpcFolders },
+      { files: database, folders: ["gen/db", "db"], owns: /^gen\/db\/|^db\/[^/]+\.schema\.sql$/ },
+    ],
     logic: [...restLogic, ...rpcLogic],
     timings,
   };
+}
+
+/** As `Promise.all`, but waits for all and tells every reason, so that one run names everything that is wrong. */
+async function allOrEveryError<const Parts extends readonly unknown[]>(
+  parts: Parts,
+): Promise<{ [Index in keyof Parts]: Awaited<Parts[Index]> }> {
+  const settled = await Promise.allSettled(parts);
+  const reasons = settled.flatMap((part) => (part.status === "rejected" ? [toError(part.reason)] : []));
+  const messages = [...new Set(reasons.map(({ message }) => message))];
+  if (messages.length > 0) throw new Error(messages.join("\n"), { cause: reasons[0] });
+  return Promise.all(parts);
+}
+
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
 }

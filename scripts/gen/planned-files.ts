@@ -4,6 +4,8 @@ export interface GenPlan {
   readonly files: ReadonlyMap<string, string>;
   /** The folders that belong to this part: a file in them that the plan doesn't hold is left over. */
   readonly folders: readonly string[];
+  /** Which files of these folders are generated; without it, all. */
+  readonly owns?: RegExp;
 }
 
 /** Says who made a file, and from what. */
