@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readCatalogue } from "@waypost/kit/db/catalogue.ts";
 import { migrate } from "@waypost/kit/db/migrate.ts";
@@ -9,16 +8,7 @@ import { ensureDatabase } from "@waypost/kit/db/service-role.ts";
 import pg from "pg";
 import { pino } from "pino";
 import { rowTypes } from "./row-types.ts";
-
-/** The services that have migrations: the folders of `db/`, in order. */
-export function servicesWithMigrations(root: string): string[] {
-  const folder = join(root, "db");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-}
+import { servicesWithMigrations } from "./services-with-migrations.ts";
 
 /**
  * Plans what follows from the migrations, without writing anything: `db/<service>.schema.sql` and

@@ -35,6 +35,8 @@ export interface Table {
   readonly triggers: readonly string[];
   /** Such as `RANGE (clicked_at)`. */
   readonly partitionedBy: string | null;
+  /** Such as `fillfactor=50`. */
+  readonly options: readonly string[];
   /** Of views. */
   readonly definition: string | null;
   readonly comment: string | null;
@@ -53,6 +55,7 @@ export interface Column {
   readonly identity: "always" | "by default" | null;
   /** The expression of a stored or virtual generated column. */
   readonly generated: string | null;
+  readonly collation: string | null;
   readonly comment: string | null;
 }
 
@@ -118,6 +121,7 @@ const COLUMNS = `
     'default', case when a.attgenerated = '' then pg_get_expr(d.adbin, d.adrelid) end,
     'identity', case a.attidentity when 'a' then 'always' when 'd' then 'by default' end,
     'generated', case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end,
+    'collation', case when a.attcollation <> t.typcollation then (select quote_ident(collname) from pg_collation where oid = a.attcollation) end,
     'comment', col_description(a.attrelid, a.attnum)
   ) order by a.attnum)
   from pg_attribute a
@@ -139,6 +143,7 @@ const TABLES = `
           order by x.relname) as indexes,
     array(select pg_get_triggerdef(g.oid) from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal order by g.tgname) as triggers,
     case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as "partitionedBy",
+    coalesce(array(select unnest(c.reloptions) order by 1), '{}') as options,
     case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid, true) end as definition,
     obj_description(c.oid, 'pg_class') as comment,
     array(select format('%s %s', case when acl.grantee = 0 then 'public' else acl.grantee::regrole::text end,

@@ -24,9 +24,10 @@ export function dumpSchema(catalogue: Catalogue): string {
 function dumpTable(table: Table): string {
   const body = [...table.columns.map(dumpColumn), ...table.constraints.map((it) => `constraint ${it}`)];
   const partition = table.partitionedBy === null ? "" : ` partition by ${table.partitionedBy}`;
+  const options = table.options.length === 0 ? "" : ` with (${table.options.join(", ")})`;
   const head =
     table.definition === null
-      ? `create table ${table.name} (\n${body.map((line) => `  ${line}`).join(",\n")}\n)${partition};`
+      ? `create table ${table.name} (\n${body.map((line) => `  ${line}`).join(",\n")}\n)${partition}${options};`
       : `create ${table.kind} ${table.name} as\n${table.definition.trim()}`;
   const comments = [
     ...(table.comment === null ? [] : [`comment on ${table.kind} ${table.name} is ${quote(table.comment)};`]),
@@ -47,6 +48,7 @@ function dumpColumn(column: Column): string {
   return [
     column.name,
     column.type,
+    column.collation === null ? null : `collate ${column.collation}`,
     column.nullable ? null : "not null",
     column.identity === null ? null : `generated ${column.identity} as identity`,
     column.generated === null ? null : `generated always as (${column.generated})`,
