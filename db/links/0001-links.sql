@@ -76,10 +76,10 @@ create index idempotency_keys_to_purge on idempotency_keys (expires_at);
 
 -- What the cursors of lists are signed with. A new value makes every cursor that is out there invalid, nothing else.
 create table cursor_secret (
-  only    boolean primary key default true,
+  single  boolean primary key default true,
   secret  bytea not null,
 
-  constraint cursor_secret_single check (only),
+  constraint cursor_secret_single check (single),
   constraint cursor_secret_length check (octet_length(secret) = 32)
 );
 

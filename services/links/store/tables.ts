@@ -21,7 +21,7 @@ export interface LinksTables {
     /** Made of terms by array_to_tsvector, never read. */
     terms: string;
   };
-  cursor_secret: { only: Generated<boolean>; secret: Buffer };
+  cursor_secret: { single: Generated<boolean>; secret: Buffer };
   idempotency_keys: {
     workspace_id: string;
     key: string;
