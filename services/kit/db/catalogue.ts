@@ -9,8 +9,14 @@ export interface Catalogue {
   readonly domains: readonly DomainType[];
   readonly sequences: readonly string[];
   readonly tables: readonly Table[];
-  /** Whole definitions, as `create or replace function …`. */
-  readonly functions: readonly string[];
+  readonly functions: readonly RoutineDefinition[];
+}
+
+export interface RoutineDefinition {
+  /** The whole `create or replace function …`. */
+  readonly definition: string;
+  /** `grant execute …`, the owner's left out. */
+  readonly grants: readonly string[];
 }
 
 export interface EnumType {
@@ -72,7 +78,7 @@ export async function readCatalogue(client: pg.ClientBase, service: string): Pro
     await rows<DomainType>(DOMAINS),
     await rows<{ name: string }>(SEQUENCES),
     await rows<Table>(TABLES),
-    await rows<{ definition: string }>(FUNCTIONS),
+    await rows<RoutineDefinition>(FUNCTIONS),
   ];
   return {
     schema,
@@ -81,7 +87,7 @@ export async function readCatalogue(client: pg.ClientBase, service: string): Pro
     domains,
     sequences: sequences.map((row) => row.name),
     tables,
-    functions: functions.map((row) => row.definition.trim()),
+    functions,
   };
 }
 
@@ -107,7 +113,11 @@ const SEQUENCES = `
   order by c.relname`;
 
 const FUNCTIONS = `
-  select pg_get_functiondef(p.oid) as definition from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+  select pg_get_functiondef(p.oid) as definition,
+    array(select format('grant execute on function %s(%s) to %s;', p.proname, pg_get_function_identity_arguments(p.oid),
+            case when acl.grantee = 0 then 'public' else acl.grantee::regrole::text end)
+          from aclexplode(p.proacl) acl where acl.grantee <> p.proowner order by 1) as grants
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where n.nspname = $1 and p.prokind in ('f', 'p')
     and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
   order by p.proname, pg_get_function_identity_arguments(p.oid)`;

@@ -16,7 +16,7 @@ export function dumpSchema(catalogue: Catalogue): string {
     ),
     ...catalogue.sequences.map((name) => `create sequence ${name};`),
     ...catalogue.tables.map(dumpTable),
-    ...catalogue.functions.map((definition) => `${definition};`),
+    ...catalogue.functions.map((it) => [`${it.definition.trim()};`, ...it.grants].join("\n")),
   ];
   return `${parts.join("\n\n")}\n`;
 }
