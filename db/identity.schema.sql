@@ -1,0 +1,33 @@
+-- The schema `identity` after all migrations in db/identity/. Written by `npm run gen`; do not edit.
+
+create table api_keys (
+  id uuid not null,
+  workspace_id uuid not null,
+  name text not null,
+  hint text not null,
+  key_hash bytea not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  constraint api_keys_hint_check CHECK (((length(hint) >= 4) AND (length(hint) <= 12))),
+  constraint api_keys_key_hash_check CHECK ((octet_length(key_hash) = 32)),
+  constraint api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint api_keys_scopes_check CHECK ((((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 20)) AND (scopes <@ ARRAY['links:read'::text, 'links:write'::text, 'stats:read'::text, 'keys:read'::text, 'keys:write'::text, 'operator'::text])))
+);
+CREATE UNIQUE INDEX api_keys_key_hash ON identity.api_keys USING btree (key_hash);
+CREATE INDEX api_keys_operators ON identity.api_keys USING btree (id) WHERE (('operator'::text = ANY (scopes)) AND (revoked_at IS NULL));
+CREATE INDEX api_keys_workspace ON identity.api_keys USING btree (workspace_id, id DESC);
+grant delete, insert, select, update on api_keys to waypost_identity;
+
+create table workspaces (
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint workspaces_pkey PRIMARY KEY (id),
+  constraint workspaces_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+grant delete, insert, select, update on workspaces to waypost_identity;

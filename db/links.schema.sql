@@ -1,0 +1,66 @@
+-- The schema `links` after all migrations in db/links/. Written by `npm run gen`; do not edit.
+
+create table cursor_secret (
+  single boolean not null default true,
+  secret bytea not null,
+  constraint cursor_secret_pkey PRIMARY KEY (single),
+  constraint cursor_secret_length CHECK ((octet_length(secret) = 32)),
+  constraint cursor_secret_single CHECK (single)
+);
+grant delete, insert, select, update on cursor_secret to waypost_links;
+
+create table idempotency_keys (
+  workspace_id uuid not null,
+  key text collate "C" not null,
+  operation text collate "C" not null,
+  request_hash bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  answer jsonb,
+  locked_until timestamp with time zone not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (workspace_id, operation, key),
+  constraint idempotency_keys_hash_length CHECK ((octet_length(request_hash) = 32)),
+  constraint idempotency_keys_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);
+CREATE INDEX idempotency_keys_to_purge ON links.idempotency_keys USING btree (expires_at);
+grant delete, insert, select, update on idempotency_keys to waypost_links;
+
+create table links (
+  id uuid not null,
+  workspace_id uuid not null,
+  code text collate "C" not null,
+  url text not null,
+  destination text collate "C" not null,
+  title text,
+  tags text[] not null default '{}'::text[],
+  expires_at timestamp with time zone,
+  max_clicks integer,
+  clicks_taken integer not null default 0,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  shelf text collate "C" not null default 'live'::text,
+  terms tsvector not null,
+  constraint links_pkey PRIMARY KEY (id),
+  constraint links_clicks_taken_positive CHECK ((clicks_taken >= 0)),
+  constraint links_code_length CHECK (((length(code) >= 2) AND (length(code) <= 190))),
+  constraint links_code_shape CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9_-]*$'::text)),
+  constraint links_created_at_of_id CHECK ((created_at = uuid_extract_timestamp(id))),
+  constraint links_destination_length CHECK (((octet_length(destination) >= 1) AND (octet_length(destination) <= 8192))),
+  constraint links_destination_scheme CHECK (((destination ~~ 'http://%'::text) OR (destination ~~ 'https://%'::text))),
+  constraint links_max_clicks_positive CHECK ((max_clicks >= 1)),
+  constraint links_shelf_deleted CHECK (((shelf = 'deleted'::text) = (deleted_at IS NOT NULL))),
+  constraint links_shelf_expired CHECK (((shelf <> 'expired'::text) OR (expires_at IS NOT NULL))),
+  constraint links_shelf_known CHECK ((shelf = ANY (ARRAY['live'::text, 'expired'::text, 'deleted'::text]))),
+  constraint links_tags_count CHECK ((cardinality(tags) <= 20)),
+  constraint links_title_length CHECK ((length(title) <= 200)),
+  constraint links_url_length CHECK (((octet_length(url) >= 1) AND (octet_length(url) <= 8192))),
+  constraint links_version_positive CHECK ((version >= 1))
+) with (fillfactor=90);
+CREATE INDEX links_by_code ON links.links USING btree (workspace_id, shelf, code);
+CREATE INDEX links_by_creation ON links.links USING btree (workspace_id, shelf, id);
+CREATE INDEX links_by_term ON links.links USING gin (terms) WITH (gin_pending_list_limit='256');
+CREATE UNIQUE INDEX links_code ON links.links USING btree (code);
+CREATE INDEX links_to_expire ON links.links USING btree (expires_at) WHERE ((shelf = 'live'::text) AND (expires_at IS NOT NULL));
+grant delete, insert, select, update on links to waypost_links;

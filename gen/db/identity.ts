@@ -1,0 +1,28 @@
+// Row types of the schema `identity`. Written by `npm run gen` from db/identity/; do not edit.
+
+import type { Generated } from "kysely";
+
+export interface ApiKeysTable {
+  id: string;
+  workspace_id: string;
+  name: string;
+  hint: string;
+  key_hash: Buffer;
+  scopes: string[];
+  created_at: Generated<Date>;
+  expires_at: Date | null;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+export interface WorkspacesTable {
+  id: string;
+  name: string;
+  created_at: Generated<Date>;
+}
+
+/** Every table of the service, for `Database<IdentityTables>`. */
+export interface IdentityTables {
+  api_keys: ApiKeysTable;
+  workspaces: WorkspacesTable;
+}
