@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     globalSetup: ["services/kit/testing/postgres-setup.ts"],
     include: ["{services,scripts,sdk,gen,bench}/**/*.test.ts"],
+    // Default exports of CommonJS packages are what Node makes of them, in tests as in production.
+    deps: { interopDefault: false },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     coverage: {
