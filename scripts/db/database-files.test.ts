@@ -94,7 +94,6 @@ test("plans the schema and the row types of a service", async () => {
      STABLE SECURITY DEFINER
      SET search_path TO 'apples'
     AS $function$ select count(*) from apple $function$;
-    grant execute on function count_apples() to public;
     grant execute on function count_apples() to waypost_apples;
     "
   `);

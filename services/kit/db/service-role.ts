@@ -38,17 +38,17 @@ export async function ensureServiceRole(
     create schema if not exists ${schema};
     revoke all on schema ${schema} from public;
     grant usage on schema ${schema} to ${role};
-    alter default privileges in schema ${schema} revoke all on functions from public;
     alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${role};
     alter default privileges in schema ${schema} grant usage, select on sequences to ${role};
     alter default privileges in schema ${schema} grant execute on functions to ${role};
   `);
 }
 
-/** Takes from everybody what PostgreSQL gives to everybody: the schema `public`, and temporary tables. */
+/** Takes from everybody what PostgreSQL gives to everybody: the schema `public`, temporary tables, new functions. */
 export async function closePublicSchema(client: pg.ClientBase, database: string): Promise<void> {
   await client.query(`
     revoke all on schema public from public;
+    alter default privileges revoke execute on functions from public;
     revoke temporary on database ${pg.escapeIdentifier(database)} from public;
   `);
 }

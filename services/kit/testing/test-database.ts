@@ -29,6 +29,8 @@ export interface TestDatabase {
 
 const ROOT = fileURLToPath(new URL("../../../db", import.meta.url));
 const TEMPLATE_PREFIX = "waypost_template_";
+/** Changed with what makes roles and schemas, so that templates of before are not used any more. */
+const TEMPLATE_VERSION = "2";
 const TEST_PREFIX = "waypost_test_";
 
 /**
@@ -109,7 +111,7 @@ async function ensureTemplate(
   services: readonly string[],
   root: string,
 ): Promise<string> {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(TEMPLATE_VERSION);
   for (const service of services) {
     hash.update(`${service}\n`);
     for (const migration of readMigrations(root, service))

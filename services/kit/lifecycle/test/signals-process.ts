@@ -13,6 +13,7 @@ handleSignals({
   },
   flush: [() => log.info("flushed")],
 });
+// oxlint-disable-next-line typescript/no-floating-promises -- what becomes of one is what the test is about.
 if (what === "rejects") void Promise.reject(new Error("nobody caught me"));
 setInterval(() => undefined, 60_000);
 log.info("ready");
