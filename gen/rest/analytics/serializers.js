@@ -34,7 +34,7 @@ const asInteger = serializer.asInteger.bind(serializer)
     
   
     
-      // "__fjs_merged_1#/properties/series/items"
+      // "merged0#/properties/series/items"
       function anonymous2 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -90,12 +90,12 @@ return json + JSON_STR_END_OBJECT
     
 
     function anonymous1 (obj) {
-      // "__fjs_merged_1#/properties/series"
+      // "merged0#/properties/series"
       let json = ''
   
     if (obj === null) return JSON_STR_EMPTY_ARRAY
     if (!Array.isArray(obj)) {
-      throw new TypeError("The value of '__fjs_merged_1#/properties/series' does not match schema definition.")
+      throw new TypeError("The value of 'merged0#/properties/series' does not match schema definition.")
     }
     const arrayLength = obj.length
   
@@ -113,7 +113,7 @@ return json + JSON_STR_END_OBJECT
       return json + JSON_STR_END_ARRAY
     }
 
-      // "__fjs_merged_1#/properties/groups/items"
+      // "merged0#/properties/groups/items"
       function anonymous4 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -175,12 +175,12 @@ return json + JSON_STR_END_OBJECT
     
 
     function anonymous3 (obj) {
-      // "__fjs_merged_1#/properties/groups"
+      // "merged0#/properties/groups"
       let json = ''
   
     if (obj === null) return JSON_STR_EMPTY_ARRAY
     if (!Array.isArray(obj)) {
-      throw new TypeError("The value of '__fjs_merged_1#/properties/groups' does not match schema definition.")
+      throw new TypeError("The value of 'merged0#/properties/groups' does not match schema definition.")
     }
     const arrayLength = obj.length
   
@@ -198,7 +198,7 @@ return json + JSON_STR_END_OBJECT
       return json + JSON_STR_END_ARRAY
     }
 
-      // "__fjs_merged_1#/properties/other"
+      // "merged0#/properties/other"
       function anonymous5 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -237,7 +237,7 @@ return json + JSON_STR_END_OBJECT
       }
     
 
-      // "__fjs_merged_1#"
+      // "merged0#"
       function anonymous0 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -361,7 +361,7 @@ return json + JSON_STR_END_OBJECT
         
           }
         
-    else throw new TypeError("The value of '__fjs_merged_1#/properties/interval' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/interval' does not match schema definition.")
   
       } else {
         throw new Error('"interval" is required!')
@@ -403,7 +403,7 @@ return json + JSON_STR_END_OBJECT
         
           }
         
-    else throw new TypeError("The value of '__fjs_merged_1#/properties/groupBy' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/groupBy' does not match schema definition.")
   
       } else {
         throw new Error('"groupBy" is required!')
@@ -673,12 +673,12 @@ return json + JSON_STR_END_OBJECT
     
 
     function anonymous2 (obj) {
-      // "__fjs_merged_3#/properties/lanes"
+      // "merged0#/properties/lanes"
       let json = ''
   
     if (obj === null) return JSON_STR_EMPTY_ARRAY
     if (!Array.isArray(obj)) {
-      throw new TypeError("The value of '__fjs_merged_3#/properties/lanes' does not match schema definition.")
+      throw new TypeError("The value of 'merged0#/properties/lanes' does not match schema definition.")
     }
     const arrayLength = obj.length
   
@@ -696,7 +696,7 @@ return json + JSON_STR_END_OBJECT
       return json + JSON_STR_END_ARRAY
     }
 
-      // "__fjs_merged_3#"
+      // "merged0#"
       function anonymous0 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()

@@ -348,7 +348,7 @@ const asInteger = serializer.asInteger.bind(serializer)
     
   
     
-      // "__fjs_merged_6#"
+      // "merged0#"
       function anonymous0 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -889,7 +889,7 @@ const asInteger = serializer.asInteger.bind(serializer)
       return json + JSON_STR_END_ARRAY
     }
 
-      // "__fjs_merged_9#"
+      // "merged0#"
       function anonymous0 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -1003,7 +1003,7 @@ const asInteger = serializer.asInteger.bind(serializer)
             json += asDateTime(value_expiresAt_6)
           }
         
-    else throw new TypeError("The value of '__fjs_merged_9#/properties/expiresAt' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/expiresAt' does not match schema definition.")
   
       } else {
         throw new Error('"expiresAt" is required!')
@@ -1105,7 +1105,7 @@ const asInteger = serializer.asInteger.bind(serializer)
       return json + JSON_STR_END_ARRAY
     }
 
-      // "__fjs_merged_11#"
+      // "merged0#"
       function anonymous0 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -1241,7 +1241,7 @@ const asInteger = serializer.asInteger.bind(serializer)
             json += asDateTime(value_expiresAt_7)
           }
         
-    else throw new TypeError("The value of '__fjs_merged_11#/properties/expiresAt' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/expiresAt' does not match schema definition.")
   
       } else {
         throw new Error('"expiresAt" is required!')
@@ -1269,7 +1269,7 @@ const asInteger = serializer.asInteger.bind(serializer)
             json += asDateTime(value_lastUsedAt_8)
           }
         
-    else throw new TypeError("The value of '__fjs_merged_11#/properties/lastUsedAt' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/lastUsedAt' does not match schema definition.")
   
       } else {
         throw new Error('"lastUsedAt" is required!')
@@ -1297,7 +1297,7 @@ const asInteger = serializer.asInteger.bind(serializer)
             json += asDateTime(value_revokedAt_9)
           }
         
-    else throw new TypeError("The value of '__fjs_merged_11#/properties/revokedAt' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/revokedAt' does not match schema definition.")
   
       } else {
         throw new Error('"revokedAt" is required!')

@@ -2,11 +2,12 @@
 import required0_first from "ajv/dist/runtime/ucs2length.js";
 
 export const createLinkBody = validate20_first;
-const schema31_first = {"$ref":"#/$defs/LinkCreate","$defs":{"LinkCreate":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}}},"$id":"createLinkBody"};
-const schema32_first = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}};
-const schema33_first = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}};
+const schema31_first = {"$ref":"#/$defs/LinkCreate","$defs":{"LinkCreate":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"createLinkBody"};
+const schema32_first = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}};
+const schema33_first = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
 const func1_first = required0_first.default;
 const pattern4_first = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern5_first = new RegExp("^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$", "u");
 const formats0_first = /^(?:(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 function validate21_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -105,6 +106,12 @@ if(func1_first(data2) > 200){
 validate21_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"}];
 return false;
 }
+else {
+if(!pattern5_first.test(data2)){
+validate21_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
+return false;
+}
+}
 }
 else {
 validate21_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
@@ -143,6 +150,12 @@ else {
 if(func1_first(data4) < 1){
 validate21_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
+}
+else {
+if(!pattern5_first.test(data4)){
+validate21_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
+return false;
+}
 }
 }
 }
@@ -278,9 +291,9 @@ return errors === 0;
 validate20_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const updateLinkBody = validate23_first;
-const schema34_first = {"$ref":"#/$defs/LinkUpdate","$defs":{"LinkUpdate":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}}},"$id":"updateLinkBody"};
-const schema35_first = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}};
-const schema36_first = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}};
+const schema34_first = {"$ref":"#/$defs/LinkUpdate","$defs":{"LinkUpdate":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"updateLinkBody"};
+const schema35_first = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}};
+const schema36_first = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
 
 function validate24_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -348,6 +361,12 @@ if(func1_first(data1) > 200){
 validate24_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"}];
 return false;
 }
+else {
+if(!pattern5_first.test(data1)){
+validate24_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
+return false;
+}
+}
 }
 }
 var valid0 = _errs4 === errors;
@@ -382,6 +401,12 @@ else {
 if(func1_first(data3) < 1){
 validate24_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
+}
+else {
+if(!pattern5_first.test(data3)){
+validate24_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
+return false;
+}
 }
 }
 }
@@ -518,11 +543,12 @@ validate23_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":f
 import required0_all from "ajv/dist/runtime/ucs2length.js";
 
 export const createLinkBodyExplain = validate20_all;
-const schema31_all = {"$ref":"#/$defs/LinkCreate","$defs":{"LinkCreate":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}}},"$id":"createLinkBodyExplain"};
-const schema32_all = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}};
-const schema33_all = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}};
+const schema31_all = {"$ref":"#/$defs/LinkCreate","$defs":{"LinkCreate":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"createLinkBodyExplain"};
+const schema32_all = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}};
+const schema33_all = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
 const func1_all = required0_all.default;
 const pattern4_all = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern5_all = new RegExp("^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$", "u");
 const formats0_all = /^(?:(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 function validate21_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -651,9 +677,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-else {
-const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern5_all.test(data2)){
+const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -663,11 +688,8 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.tags !== undefined){
-let data3 = data.tags;
-if(Array.isArray(data3)){
-if(data3.length > 20){
-const err11 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"};
+else {
+const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -676,12 +698,12 @@ vErrors.push(err11);
 }
 errors++;
 }
-const len0 = data3.length;
-for(let i0=0; i0<len0; i0++){
-let data4 = data3[i0];
-if(typeof data4 === "string"){
-if(func1_all(data4) > 64){
-const err12 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+}
+if(data.tags !== undefined){
+let data3 = data.tags;
+if(Array.isArray(data3)){
+if(data3.length > 20){
+const err12 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -690,8 +712,12 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(func1_all(data4) < 1){
-const err13 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(typeof data4 === "string"){
+if(func1_all(data4) > 64){
+const err13 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -700,14 +726,34 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-else {
-const err14 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1_all(data4) < 1){
+const err14 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err14];
 }
 else {
 vErrors.push(err14);
+}
+errors++;
+}
+if(!pattern5_all.test(data4)){
+const err15 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
 }
 errors++;
 }
@@ -723,12 +769,12 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err15 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+const err17 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err17];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err17);
 }
 errors++;
 break;
@@ -738,32 +784,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-if(data.expiresAt !== undefined){
-let data5 = data.expiresAt;
-if(typeof data5 === "string"){
-if(!(formats0_all.test(data5))){
-const err17 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-else {
-const err18 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err18 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -773,10 +794,11 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.maxClicks !== undefined){
-let data6 = data.maxClicks;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err19 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.expiresAt !== undefined){
+let data5 = data.expiresAt;
+if(typeof data5 === "string"){
+if(!(formats0_all.test(data5))){
+const err19 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -785,9 +807,9 @@ vErrors.push(err19);
 }
 errors++;
 }
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 1000000000 || isNaN(data6)){
-const err20 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
+}
+else {
+const err20 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -796,8 +818,11 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(data6 < 1 || isNaN(data6)){
-const err21 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.maxClicks !== undefined){
+let data6 = data.maxClicks;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err21 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -806,16 +831,37 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 1000000000 || isNaN(data6)){
+const err22 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
 if(vErrors === null){
 vErrors = [err22];
 }
 else {
 vErrors.push(err22);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err23 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
 }
 errors++;
 }
@@ -846,9 +892,9 @@ return errors === 0;
 validate20_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const updateLinkBodyExplain = validate23_all;
-const schema34_all = {"$ref":"#/$defs/LinkUpdate","$defs":{"LinkUpdate":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}}},"$id":"updateLinkBodyExplain"};
-const schema35_all = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}};
-const schema36_all = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}};
+const schema34_all = {"$ref":"#/$defs/LinkUpdate","$defs":{"LinkUpdate":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"updateLinkBodyExplain"};
+const schema35_all = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}};
+const schema36_all = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
 
 function validate24_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -941,13 +987,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-}
-if(data.tags !== undefined){
-let data2 = data.tags;
-if(Array.isArray(data2)){
-if(data2.length > 20){
-const err7 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"};
+if(!pattern5_all.test(data1)){
+const err7 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -956,12 +997,13 @@ vErrors.push(err7);
 }
 errors++;
 }
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-if(typeof data3 === "string"){
-if(func1_all(data3) > 64){
-const err8 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+}
+}
+if(data.tags !== undefined){
+let data2 = data.tags;
+if(Array.isArray(data2)){
+if(data2.length > 20){
+const err8 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -970,8 +1012,12 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(func1_all(data3) < 1){
-const err9 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func1_all(data3) > 64){
+const err9 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -980,14 +1026,34 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-else {
-const err10 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1_all(data3) < 1){
+const err10 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err10];
 }
 else {
 vErrors.push(err10);
+}
+errors++;
+}
+if(!pattern5_all.test(data3)){
+const err11 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
 }
 errors++;
 }
@@ -1003,12 +1069,12 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err11 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+const err13 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
 if(vErrors === null){
-vErrors = [err11];
+vErrors = [err13];
 }
 else {
-vErrors.push(err11);
+vErrors.push(err13);
 }
 errors++;
 break;
@@ -1018,31 +1084,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-if(data.expiresAt !== undefined){
-let data4 = data.expiresAt;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err13 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema35_all.properties.expiresAt.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-if(typeof data4 === "string"){
-if(!(formats0_all.test(data4))){
-const err14 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+const err14 = {instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1052,11 +1094,10 @@ vErrors.push(err14);
 errors++;
 }
 }
-}
-if(data.maxClicks !== undefined){
-let data5 = data.maxClicks;
-if((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (data5 !== null)){
-const err15 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema35_all.properties.maxClicks.type},message:"must be integer,null"};
+if(data.expiresAt !== undefined){
+let data4 = data.expiresAt;
+if((typeof data4 !== "string") && (data4 !== null)){
+const err15 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema35_all.properties.expiresAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1065,9 +1106,9 @@ vErrors.push(err15);
 }
 errors++;
 }
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 1000000000 || isNaN(data5)){
-const err16 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
+if(typeof data4 === "string"){
+if(!(formats0_all.test(data4))){
+const err16 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1076,8 +1117,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data5 < 1 || isNaN(data5)){
-const err17 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+if(data.maxClicks !== undefined){
+let data5 = data.maxClicks;
+if((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (data5 !== null)){
+const err17 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema35_all.properties.maxClicks.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1086,16 +1131,37 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 1000000000 || isNaN(data5)){
+const err18 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"};
 if(vErrors === null){
 vErrors = [err18];
 }
 else {
 vErrors.push(err18);
+}
+errors++;
+}
+if(data5 < 1 || isNaN(data5)){
+const err19 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
 }
 errors++;
 }

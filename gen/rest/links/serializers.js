@@ -603,12 +603,12 @@ const asInteger = serializer.asInteger.bind(serializer)
   
     
     function anonymous1 (obj) {
-      // "__fjs_merged_14#/properties/tags"
+      // "merged0#/properties/tags"
       let json = ''
   
     if (obj === null) return JSON_STR_EMPTY_ARRAY
     if (!Array.isArray(obj)) {
-      throw new TypeError("The value of '__fjs_merged_14#/properties/tags' does not match schema definition.")
+      throw new TypeError("The value of 'merged0#/properties/tags' does not match schema definition.")
     }
     const arrayLength = obj.length
   
@@ -795,7 +795,7 @@ return json + JSON_STR_END_OBJECT
       }
     
 
-      // "__fjs_merged_14#"
+      // "merged0#"
       function anonymous0 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -929,7 +929,7 @@ return json + JSON_STR_END_OBJECT
         
           }
         
-    else throw new TypeError("The value of '__fjs_merged_14#/properties/title' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/title' does not match schema definition.")
   
       } else {
         throw new Error('"title" is required!')
@@ -965,7 +965,7 @@ return json + JSON_STR_END_OBJECT
             json += asDateTime(value_expiresAt_7)
           }
         
-    else throw new TypeError("The value of '__fjs_merged_14#/properties/expiresAt' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/expiresAt' does not match schema definition.")
   
       } else {
         throw new Error('"expiresAt" is required!')
@@ -983,7 +983,7 @@ return json + JSON_STR_END_OBJECT
             json += asInteger(value_maxClicks_8)
           }
         
-    else throw new TypeError("The value of '__fjs_merged_14#/properties/maxClicks' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/maxClicks' does not match schema definition.")
   
       } else {
         throw new Error('"maxClicks" is required!')
@@ -1027,7 +1027,7 @@ return json + JSON_STR_END_OBJECT
             json += asDateTime(value_deletedAt_11)
           }
         
-    else throw new TypeError("The value of '__fjs_merged_14#/properties/deletedAt' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/deletedAt' does not match schema definition.")
   
       } else {
         throw new Error('"deletedAt" is required!')
@@ -1084,7 +1084,7 @@ const asInteger = serializer.asInteger.bind(serializer)
     
   
     
-      // "__fjs_merged_16#/properties/series/items"
+      // "merged0#/properties/series/items"
       function anonymous2 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -1140,12 +1140,12 @@ return json + JSON_STR_END_OBJECT
     
 
     function anonymous1 (obj) {
-      // "__fjs_merged_16#/properties/series"
+      // "merged0#/properties/series"
       let json = ''
   
     if (obj === null) return JSON_STR_EMPTY_ARRAY
     if (!Array.isArray(obj)) {
-      throw new TypeError("The value of '__fjs_merged_16#/properties/series' does not match schema definition.")
+      throw new TypeError("The value of 'merged0#/properties/series' does not match schema definition.")
     }
     const arrayLength = obj.length
   
@@ -1163,7 +1163,7 @@ return json + JSON_STR_END_OBJECT
       return json + JSON_STR_END_ARRAY
     }
 
-      // "__fjs_merged_16#/properties/groups/items"
+      // "merged0#/properties/groups/items"
       function anonymous4 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -1225,12 +1225,12 @@ return json + JSON_STR_END_OBJECT
     
 
     function anonymous3 (obj) {
-      // "__fjs_merged_16#/properties/groups"
+      // "merged0#/properties/groups"
       let json = ''
   
     if (obj === null) return JSON_STR_EMPTY_ARRAY
     if (!Array.isArray(obj)) {
-      throw new TypeError("The value of '__fjs_merged_16#/properties/groups' does not match schema definition.")
+      throw new TypeError("The value of 'merged0#/properties/groups' does not match schema definition.")
     }
     const arrayLength = obj.length
   
@@ -1248,7 +1248,7 @@ return json + JSON_STR_END_OBJECT
       return json + JSON_STR_END_ARRAY
     }
 
-      // "__fjs_merged_16#/properties/other"
+      // "merged0#/properties/other"
       function anonymous5 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -1287,7 +1287,7 @@ return json + JSON_STR_END_OBJECT
       }
     
 
-      // "__fjs_merged_16#"
+      // "merged0#"
       function anonymous0 (input) {
         const obj = (input && typeof input.toJSON === 'function')
     ? input.toJSON()
@@ -1411,7 +1411,7 @@ return json + JSON_STR_END_OBJECT
         
           }
         
-    else throw new TypeError("The value of '__fjs_merged_16#/properties/interval' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/interval' does not match schema definition.")
   
       } else {
         throw new Error('"interval" is required!')
@@ -1453,7 +1453,7 @@ return json + JSON_STR_END_OBJECT
         
           }
         
-    else throw new TypeError("The value of '__fjs_merged_16#/properties/groupBy' does not match schema definition.")
+    else throw new TypeError("The value of 'merged0#/properties/groupBy' does not match schema definition.")
   
       } else {
         throw new Error('"groupBy" is required!')

@@ -127,7 +127,9 @@ export interface components {
         readonly Alias: string;
         /** @description An absolute http or https URL of at most 8 KiB. International host names are stored as punycode and shown as typed. */
         readonly DestinationUrl: string;
+        /** @description Without control characters. */
         readonly Title: string;
+        /** @description Without control characters. */
         readonly Tags: readonly string[];
         readonly LinkCreate: {
             readonly url: components["schemas"]["DestinationUrl"];

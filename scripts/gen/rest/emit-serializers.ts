@@ -46,10 +46,18 @@ export function declareSerializers({ contract, operations }: RestService): strin
 }
 
 function compile(schema: object): string {
-  const code: unknown = fastJsonStringify(schema, { mode: "standalone" });
-  const [, body] =
-    /module\.exports = (function anonymous[\s\S]*)\(validator, serializer\)/.exec(String(code)) ?? [];
+  const code = renumber(String(fastJsonStringify(schema, { mode: "standalone" })));
+  const [, body] = /module\.exports = (function anonymous[\s\S]*)\(validator, serializer\)/.exec(code) ?? [];
   // Schemas with alternatives need a validator at run time; they are rare, and the plain way is right for them.
-  if (body === undefined || !/const validator = null/.test(String(code))) return "JSON.stringify";
+  if (body === undefined || !/const validator = null/.test(code)) return "JSON.stringify";
   return `(${body})(null, serializer)`;
+}
+
+/** The library counts over the whole process; counted per schema, the same schema gives the same code. */
+function renumber(code: string): string {
+  const numbers = new Map<string, number>();
+  return code.replace(/__fjs_merged_(\d+)/g, (_, number: string) => {
+    if (!numbers.has(number)) numbers.set(number, numbers.size);
+    return `merged${numbers.get(number)}`;
+  });
 }

@@ -108,7 +108,7 @@ describe("the key cache", () => {
     const { cache, verify } = open(() => promise);
     const answers = Array.from({ length: 5 }, () => cache.verifyKey("wp_a", call));
     resolve(key());
-    expect(await Promise.all(answers)).toEqual(Array(5).fill(key()));
+    expect(await Promise.all(answers.map(async (answer) => await answer))).toEqual(Array(5).fill(key()));
     expect(verify).toHaveBeenCalledTimes(1);
   });
 
