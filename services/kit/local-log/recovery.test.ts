@@ -61,6 +61,10 @@ test("torn at any byte, the newest segment keeps its whole records and invents n
   const newest = segmentsIn(image).at(-1);
   if (newest === undefined) throw new Error("the image has no segment");
   const size = statSync(newest.path).size;
+  const sizesOfWhole = [64];
+  for (const text of texts.slice(newest.firstSeq - 1)) {
+    sizesOfWhole.push((sizesOfWhole.at(-1) ?? 0) + 24 + Buffer.byteLength(text));
+  }
   for (let length = 0; length < size; length++) {
     const copy = crashImage(image, lane);
     forgetHead(copy);
@@ -70,6 +74,9 @@ test("torn at any byte, the newest segment keeps its whole records and invents n
     expect(records.length).toBeGreaterThanOrEqual(newest.firstSeq - 1);
     expect(state).toEqual({ lane, state: "adopted", head: records.length, unrecorded: 3, firstSeq: 1 });
     expect(unreadable).toEqual([]);
+    // The torn bytes are gone, so whoever looks at the file later finds whole records only.
+    const kept = segmentsIn(copy).at(-1);
+    if (kept?.firstSeq === newest.firstSeq) expect(sizesOfWhole).toContain(statSync(kept.path).size);
     rmSync(copy, { recursive: true });
   }
 });

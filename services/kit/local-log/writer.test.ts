@@ -266,6 +266,22 @@ test("whatever the disk does, exactly the acknowledged records are there: alive,
   );
 });
 
+test("a write that is cut short without an error goes on where it stopped", async () => {
+  const directory = temporaryFolder();
+  const plan: WriteFault[] = [
+    { short: 20, thenFails: false },
+    { short: 30, thenFails: false },
+  ];
+  const writer = openLogWriter({ directory, floorBytes: 0, fs: faultyFs(plan) });
+  const results = await Promise.all(["one", "two"].map((text) => writer.appendAsync(bytes(text))));
+  expect(results).toEqual([
+    { kind: "recorded", seq: 1 },
+    { kind: "recorded", seq: 2 },
+  ]);
+  expect(plan).toEqual([]);
+  await writer.close();
+});
+
 test("no segment grows past its size by more than one batch", async () => {
   const directory = temporaryFolder();
   const writer = openLogWriter({ directory, segmentBytes: 500 });
