@@ -26,7 +26,10 @@ export interface AllConfig {
 /** Every schema of the product by the name of its owner. */
 export function settingGroups() {
   const schemas: [string, SettingsSchema][] = services.map((it) => [it.name, it.settings]);
-  return { services: Object.fromEntries(schemas), peers: peerSettings(services.map((it) => it.name)) };
+  return {
+    services: Object.fromEntries(schemas),
+    peers: peerSettings([...new Set(services.flatMap((it) => [it.name, ...(it.peers ?? [])]))]),
+  };
 }
 
 /** What other commands of the repository read; it is no setting of the product. */
