@@ -1,0 +1,22 @@
+import type { SettingsOf } from "@waypost/kit/settings/setting.ts";
+import { duration, integer, text } from "@waypost/kit/settings/setting.ts";
+
+export const analyticsSettings = {
+  clickRetentionDays: integer("WAYPOST_CLICK_RETENTION_DAYS", {
+    doc: "How long rows of single clicks are kept. Roll-ups, and so statistics, are kept for ever; addresses and the salt of visitor hashes die a day after this.",
+    default: 400,
+    min: 1,
+    max: 3650,
+  }),
+  geoFile: text("WAYPOST_GEO_FILE", {
+    doc: "A MaxMind database (.mmdb) with countries, used instead of the one that comes along, and read again when it changes.",
+    default: null,
+  }),
+  lostAfterMs: duration("WAYPOST_HOLES_AFTER", {
+    doc: "How long a click that was delivered may be missing from the database before it is delivered again.",
+    default: "60s",
+    minMs: 1_000,
+  }),
+} as const;
+
+export type AnalyticsConfig = SettingsOf<typeof analyticsSettings>;

@@ -1,0 +1,54 @@
+import type { Lag } from "@waypost/kit/bus/port.ts";
+import { Counter, Gauge, Histogram, type Registry } from "prom-client";
+
+export interface ClickMetrics {
+  readonly batches: Histogram;
+  readonly records: Counter;
+  readonly retries: Counter;
+  readonly setAside: Counter;
+  readonly resent: Counter;
+  /** Asks this for the lag from now on, whenever the metrics are read. */
+  watchLag(read: () => Lag): void;
+}
+
+const made = new WeakMap<Registry, ClickMetrics>();
+
+/** The metrics of the consumer, made once per registry. */
+export function clickMetrics(registry: Registry): ClickMetrics {
+  const known = made.get(registry);
+  if (known !== undefined) return known;
+  const counter = (name: string, help: string) => new Counter({ name, help, registers: [registry] });
+  let readLag: (() => Lag) | undefined;
+  new Gauge({
+    name: "waypost_clicks_lag",
+    help: "Records that wait to be stored, and the age of the oldest in hand in milliseconds",
+    labelNames: ["what"],
+    registers: [registry],
+    collect() {
+      const lag = readLag?.();
+      if (lag === undefined) return;
+      this.set({ what: "records" }, lag.records);
+      this.set({ what: "oldest_age_ms" }, lag.oldestAgeMs);
+    },
+  });
+  const metrics = {
+    batches: new Histogram({
+      name: "waypost_clicks_batch_seconds",
+      help: "Time a batch of clicks took, retries included",
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers: [registry],
+    }),
+    records: counter("waypost_clicks_records_total", "Records handled by the consumer of clicks"),
+    retries: counter("waypost_clicks_retries_total", "Batches of clicks that failed and were tried again"),
+    setAside: counter("waypost_clicks_set_aside_total", "Records the database refused"),
+    resent: counter(
+      "waypost_clicks_resent_total",
+      "Records delivered again because the database lacked them",
+    ),
+    watchLag(read: () => Lag) {
+      readLag = read;
+    },
+  };
+  made.set(registry, metrics);
+  return metrics;
+}

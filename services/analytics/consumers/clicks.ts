@@ -1,0 +1,91 @@
+import { type LocalBus, openLocalBus } from "@waypost/kit/bus/local-bus.ts";
+import { MultiRange } from "@waypost/kit/bus/multirange.ts";
+import type { BusObserver } from "@waypost/kit/bus/port.ts";
+import { stateOf } from "@waypost/kit/db/errors.ts";
+import type { Running } from "@waypost/kit/service/define-service.ts";
+import type { ServiceHost } from "@waypost/kit/service/host.ts";
+import type { AnalyticsConfig } from "../config.ts";
+import type { AnalyticsContext } from "../context.ts";
+import { ownDomain } from "../domain/traffic-source.ts";
+import { bookLost, loadPositions } from "../store/lane-positions.ts";
+import { ClickConsumer } from "./click-consumer.ts";
+import { clickMetrics } from "./click-metrics.ts";
+import { createIngestContext } from "./ingest-context.ts";
+
+const TOPIC = "clicks";
+const GROUP = "analytics";
+const STOP_MS = 10_000;
+
+/** Reads the clicks that links writes, and stores them; its position is in the database, with the rows. */
+export function clicksConsumer(context: AnalyticsContext, host: ServiceHost<AnalyticsConfig>): Running {
+  let bus: LocalBus | undefined;
+  return {
+    name: "clicks",
+    async start() {
+      const consumer = new ClickConsumer(
+        createIngestContext({
+          database: context.database,
+          retentionDays: host.config.clickRetentionDays,
+          country: (address) => context.geo.country(address),
+          ownDomain: ownDomain(host.publicUrl),
+          now: host.now,
+        }),
+        { geo: context.geo, log: host.log },
+      );
+      bus = openLocalBus({
+        topics: { [TOPIC]: { directory: host.topicFolder(TOPIC), owner: GROUP } },
+        observer: observe(host),
+        log: host.log,
+      });
+      subscribe(bus, consumer, context, host);
+    },
+    async stop() {
+      await bus?.close(STOP_MS);
+    },
+  };
+}
+
+function subscribe(
+  bus: LocalBus,
+  consumer: ClickConsumer,
+  context: AnalyticsContext,
+  host: ServiceHost<AnalyticsConfig>,
+): void {
+  const subscription = bus.subscribe({
+    topic: TOPIC,
+    group: GROUP,
+    position: { load: () => loadPositions(context.database.db) },
+    holesAfterMs: host.config.lostAfterMs,
+    handle: (batch, signal) => consumer.handle(batch, { signal }),
+    async onUnreadable(lane, ranges, reason) {
+      host.log.error({ lane, ranges, reason }, "Clicks are lost: their records can't be read any more");
+      await bookLost(context.database.db, lane, new MultiRange(ranges));
+    },
+    poison: {
+      isPoison: isData,
+      setAside: (record, error, signal) => consumer.setAside(record, error, { signal }),
+    },
+  });
+  clickMetrics(host.metrics).watchLag(() => subscription.lag());
+}
+
+/** Whether PostgreSQL refused the data (22, 23). That a partition went meanwhile is no fault of the record. */
+function isData(error: unknown): boolean {
+  const state = stateOf(error);
+  if (state === null) return false;
+  const noPartition = error instanceof Error && error.message.startsWith("no partition of relation");
+  return (state.startsWith("22") || state.startsWith("23")) && !noPartition;
+}
+
+function observe(host: ServiceHost<AnalyticsConfig>): BusObserver {
+  const metrics = clickMetrics(host.metrics);
+  return {
+    batch({ records, tookMs }) {
+      metrics.batches.observe(tookMs / 1000);
+      metrics.records.inc(records);
+    },
+    retry: () => metrics.retries.inc(),
+    poison: () => metrics.setAside.inc(),
+    resent: ({ records }) => metrics.resent.inc(records),
+  };
+}

@@ -1,0 +1,20 @@
+import type { ServiceHost } from "@waypost/kit/service/host.ts";
+import type { AnalyticsConfig } from "./config.ts";
+import { defaultGeoFile, GeoFile } from "./store/geo-file.ts";
+import type { AnalyticsDatabase, AnalyticsTables } from "./store/tables.ts";
+
+/** What the logic of analytics has at hand. */
+export interface AnalyticsContext {
+  readonly database: AnalyticsDatabase;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly geo: GeoFile;
+}
+
+export async function openContext(host: ServiceHost<AnalyticsConfig>): Promise<AnalyticsContext> {
+  return {
+    database: host.database<AnalyticsTables>(),
+    now: host.now,
+    geo: new GeoFile(host.config.geoFile ?? defaultGeoFile(), host.log),
+  };
+}

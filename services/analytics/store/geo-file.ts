@@ -1,0 +1,65 @@
+import { readFile, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { type CountryResponse, Reader } from "maxmind";
+import type { Logger } from "pino";
+
+/** What the database that comes along answers; others nest the code. */
+type GeoResponse = CountryResponse & { readonly country_code?: string };
+
+const CHECK_EVERY_MS = 5_000;
+
+/** The path of the database that comes along: countries of addresses, under CC0. */
+export function defaultGeoFile(): string {
+  return createRequire(import.meta.url).resolve(
+    "@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb",
+  );
+}
+
+/**
+ * Countries of addresses from a MaxMind database. It is read with the first question that may wait for it, and again
+ * when the file has changed; a new file that can't be read leaves the old one in use. Without any, no country is
+ * known.
+ */
+export class GeoFile {
+  readonly #path: string;
+  readonly #log: Logger;
+  #reader: Reader<GeoResponse> | null = null;
+  #version = "";
+  #checkedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(path: string, log: Logger) {
+    this.#path = path;
+    this.#log = log;
+  }
+
+  /** Reads the file when it is new or has changed; looks at most every five seconds. True when it was read. */
+  async refresh(now: number = performance.now()): Promise<boolean> {
+    if (now - this.#checkedAt < CHECK_EVERY_MS) return false;
+    this.#checkedAt = now;
+    try {
+      const { mtimeMs, size, ino } = await stat(this.#path);
+      const version = `${mtimeMs} ${size} ${ino}`;
+      if (version === this.#version) return false;
+      // Noted first: a broken file is not read again and again.
+      this.#version = version;
+      const reader = new Reader<GeoResponse>(await readFile(this.#path));
+      this.#reader = reader;
+      this.#log.info(
+        { file: this.#path, built: reader.metadata.buildEpoch },
+        "The database of countries was read",
+      );
+      return true;
+    } catch (error) {
+      const kept = this.#reader === null ? "no country is known" : "the old one stays in use";
+      this.#log.error({ err: error, file: this.#path }, `The database of countries can't be read; ${kept}`);
+      return false;
+    }
+  }
+
+  /** ISO 3166-1 code of the country, or null when it isn't known. */
+  country(address: string): string | null {
+    const found = this.#reader?.get(address) ?? null;
+    const code = found?.country_code ?? found?.country?.iso_code ?? found?.registered_country?.iso_code;
+    return code !== undefined && /^[A-Z]{2}$/.test(code) ? code : null;
+  }
+}

@@ -1,0 +1,56 @@
+import { sql } from "kysely";
+import { makeLanes } from "./lane-positions.ts";
+import type { AnalyticsDb } from "./tables.ts";
+
+/** What the owner of a lane says of it. */
+export interface LaneReport {
+  readonly lane: string;
+  readonly head: number;
+  readonly unrecorded: number;
+  readonly rejected: Readonly<Record<string, number>>;
+  readonly state: "open" | "closed" | "adopted";
+}
+
+/**
+ * Writes down what owners of lanes declare. Heads never go down: when the final head of a recovered lane lies below
+ * the declared one, the numbers between that nobody has seen are lost. What is final stays final.
+ */
+export async function saveLaneReports(
+  db: AnalyticsDb,
+  reports: readonly LaneReport[],
+  now: number,
+): Promise<void> {
+  const unique = [...new Map(reports.map((report) => [report.lane, report])).values()];
+  const lanes = unique.map(({ lane }) => lane);
+  await makeLanes(db, lanes);
+  await sql`
+    with told as (
+      select * from unnest(
+        ${lanes}::uuid[], ${unique.map(({ head }) => head)}::bigint[], ${unique.map(({ unrecorded }) => unrecorded)}::bigint[],
+        ${unique.map(({ rejected }) => JSON.stringify(rejected))}::jsonb[], ${unique.map(({ state }) => state)}::text[]
+      ) as t (lane, head, unrecorded, rejected, state)
+    ), locked as materialized (
+      select id, lane from lanes where lane = any(${lanes}::uuid[]) order by id for update
+    )
+    update lanes set
+      head = greatest(lanes.head, told.head),
+      lost = case when told.state <> 'open' and told.head < lanes.head
+             then (lanes.lost + int8multirange(int8range(told.head + 1, lanes.head + 1))) - lanes.seen
+             else lanes.lost end,
+      unrecorded = greatest(lanes.unrecorded, told.unrecorded),
+      rejected = case when told.rejected = '{}' then lanes.rejected else told.rejected end,
+      state = case when told.state = 'open' and lanes.state <> 'open' then lanes.state else told.state end,
+      reported_at = ${new Date(now)}
+    from told join locked using (lane)
+    where lanes.id = locked.id`.execute(db);
+}
+
+/** Ends a silent lane whose disk is gone: what was declared and never arrived is lost. False when there is no such lane. */
+export async function writeOffLane(db: AnalyticsDb, lane: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update lanes set
+      lost = int8multirange(int8range(1, head + 1)) - seen,
+      state = case when state = 'open' then 'adopted' else state end
+    where lane = ${lane}`.execute(db);
+  return (numAffectedRows ?? 0n) > 0n;
+}
