@@ -328,11 +328,14 @@ export type Alias = string;
 export type DestinationUrl = string;
 
 /**
+ * Without control characters.
  * @maxLength 200
+ * @pattern ^[^\u0000-\u001F\u007F-\u009F\uD800-\uDFFF]*$
  */
 export type Title = string;
 
 /**
+ * Without control characters.
  * @maxItems 20
  * @uniqueItems
  */
@@ -360,6 +363,7 @@ export type LinkUpdate = {
     url?: DestinationUrl;
     /**
      * @maxLength 200
+     * @pattern ^[^\u0000-\u001F\u007F-\u009F\uD800-\uDFFF]*$
      */
     title?: string | null;
     tags?: Tags;

@@ -181,12 +181,14 @@ export type ListLinksQuery = {
      * Only links that carry this tag.
      * @minLength 1
      * @maxLength 64
+     * @pattern ^[^\u0000-\u001F\u007F-\u009F\uD800-\uDFFF]*$
      */
     tag?: string;
     /**
      * Words that begin a word of the code, title, tags or destination; all must be there.
      * @minLength 1
      * @maxLength 200
+     * @pattern ^[^\u0000-\u001F\u007F-\u009F\uD800-\uDFFF]*$
      */
     search?: string;
 };
@@ -248,7 +250,7 @@ export type DeleteLinkPath = {
 export type DeleteLinkHeaders = {
     /**
      * The ETag of the version that the change is meant for; without it the change applies to whatever is there.
-     * @minLength 3
+     * @minLength 1
      * @maxLength 64
      */
     "If-Match"?: string;
@@ -273,7 +275,7 @@ export type UpdateLinkBody = LinkUpdate;
 export type UpdateLinkHeaders = {
     /**
      * The ETag of the version that the change is meant for; without it the change applies to whatever is there.
-     * @minLength 3
+     * @minLength 1
      * @maxLength 64
      */
     "If-Match"?: string;

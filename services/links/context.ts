@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { AnalyticsService } from "@waypost/gen/proto/waypost/analytics/v1/analytics_pb.ts";
 import type { Database } from "@waypost/kit/db/database.ts";
 import type { Cursors } from "@waypost/kit/http/cursor.ts";
 import type { IdempotencyStore } from "@waypost/kit/http/idempotency.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
 import type { OwnAddress } from "./domain/own-address.ts";
-import type { LinksTables } from "./store/tables.ts";
 
 /** What the logic of links has at hand. */
 export interface LinksContext {

@@ -1,3 +1,4 @@
+import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { AnalyticsService } from "@waypost/gen/proto/waypost/analytics/v1/analytics_pb.ts";
 import type { LinksOperations } from "@waypost/gen/rest/links/operations.ts";
 import { linksTable } from "@waypost/gen/rest/links/routes.ts";
@@ -21,7 +22,6 @@ import { openVisits } from "./redirect/open-visits.ts";
 import { mountRedirect } from "./redirect/route.ts";
 import { readCursorSecret } from "./store/cursor-secret.ts";
 import { PostgresIdempotency } from "./store/idempotency.ts";
-import type { LinksTables } from "./store/tables.ts";
 
 const operations: LinksOperations<LinksContext> = {
   listLinks,

@@ -785,7 +785,7 @@ return errors === 0;
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const updateLinkHeaders = validate27;
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"if-match":{"type":"string","minLength":3,"maxLength":64}},"required":[],"$id":"updateLinkHeaders"};
+const schema38 = {"type":"object","additionalProperties":false,"properties":{"if-match":{"type":"string","minLength":1,"maxLength":64}},"required":[],"$id":"updateLinkHeaders"};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="updateLinkHeaders" */;
@@ -852,8 +852,8 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(func1(data0) < 3){
-const err3 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters"};
+if(func1(data0) < 1){
+const err3 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1018,7 +1018,7 @@ return errors === 0;
 validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const deleteLinkHeaders = validate30;
-const schema41 = {"type":"object","additionalProperties":false,"properties":{"if-match":{"type":"string","minLength":3,"maxLength":64}},"required":[],"$id":"deleteLinkHeaders"};
+const schema41 = {"type":"object","additionalProperties":false,"properties":{"if-match":{"type":"string","minLength":1,"maxLength":64}},"required":[],"$id":"deleteLinkHeaders"};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="deleteLinkHeaders" */;
@@ -1085,8 +1085,8 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(func1(data0) < 3){
-const err3 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters"};
+if(func1(data0) < 1){
+const err3 = {instancePath:instancePath+"/if-match",schemaPath:"#/properties/if-match/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err3];
 }

@@ -1,3 +1,4 @@
+import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { LaneService } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { openLogReader } from "@waypost/kit/local-log/reader.ts";
@@ -7,7 +8,6 @@ import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { LinksConfig } from "../config.ts";
 import type { Visits } from "../context.ts";
 import { linkChangesChannel } from "../store/links.ts";
-import type { LinksTables } from "../store/tables.ts";
 import { findVisited, takeClicks } from "../store/visits.ts";
 import { ClickLimits } from "./click-limits.ts";
 import { DayKeyRefresh } from "./day-key-refresh.ts";
@@ -24,6 +24,8 @@ import { VisitorSealer } from "./visitor-sealer.ts";
 export const clicksTopic = "clicks";
 /** How long visitors of a link that is not in the cache wait for PostgreSQL. */
 const storeMs = 3_000;
+/** How long analytics may take to be told or asked something in the background. */
+const tellMs = 2_000;
 
 /** Visitors' desk of a process, with its lane of the log open, and how to forget a link that was changed here. */
 export interface OpenVisits {
@@ -68,7 +70,8 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
   metrics.register(host.metrics, rejections, cache);
   const keys = new DayKeys();
   const lanes = host.peer("analytics", LaneService);
-  const ownCall = (signal?: AbortSignal) => host.ownCall(signal === undefined ? {} : { signal });
+  const ownCall = (signal?: AbortSignal) =>
+    host.ownCall({ timeoutMs: tellMs, ...(signal === undefined ? {} : { signal }) });
   const reporter = new LaneReporter({ lanes, writer, reader, rejections, ownCall, log });
   scope.onStop("last lane report", async () => {
     await writer.close();

@@ -1,3 +1,4 @@
+import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import type { Call } from "@waypost/kit/call.ts";
 import { type Database, withTransaction } from "@waypost/kit/db/database.ts";
@@ -5,7 +6,6 @@ import type { Fault } from "@waypost/kit/errors/fault.ts";
 import { etagMismatch, ifMatchAllows } from "@waypost/kit/http/etag.ts";
 import type { Link } from "../domain/link.ts";
 import { findLink, notifyLinkChanged, replaceLink } from "./links.ts";
-import type { LinksTables } from "./tables.ts";
 
 /** The link as it should be, a fault to answer, or null to leave it as it is. */
 export type Decide<Slug extends string> = (link: Link) => Omit<Link, "version"> | Fault<Slug> | null;

@@ -1,6 +1,6 @@
+import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { Db } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
-import type { LinksTables } from "./tables.ts";
 
 /** Moves at most `limit` links that have expired to the shelf where lists look for them; answers how many. */
 export async function shelveExpired(db: Db<LinksTables>, now: Date, limit: number): Promise<number> {

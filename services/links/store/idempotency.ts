@@ -1,3 +1,4 @@
+import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { Database } from "@waypost/kit/db/database.ts";
 import {
   type IdempotencyState,
@@ -7,7 +8,6 @@ import {
   type StoredAnswer,
 } from "@waypost/kit/http/idempotency.ts";
 import { sql } from "kysely";
-import type { LinksTables } from "./tables.ts";
 
 /** Longer than any request may take; after it, the process that began is taken for dead. */
 const leaseMs = 30_000;

@@ -1,9 +1,9 @@
+import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { Db, Tx } from "@waypost/kit/db/database.ts";
 import { type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
 import type { Link } from "../domain/link.ts";
 import { stateOf } from "../domain/link-state.ts";
 import { termsOf } from "../domain/search-terms.ts";
-import type { LinksTables } from "./tables.ts";
 
 type Any = Db<LinksTables> | Tx<LinksTables>;
 

@@ -1,10 +1,10 @@
+import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { Db } from "@waypost/kit/db/database.ts";
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { Link } from "../domain/link.ts";
 import type { LinkState } from "../domain/link-state.ts";
 import { termsQuery } from "../domain/search-terms.ts";
 import { type LinkRow, linkColumns, linkOf } from "./links.ts";
-import type { LinksTables } from "./tables.ts";
 
 /** A leading minus sorts from the largest or newest down. */
 export type LinkSort = "createdAt" | "-createdAt" | "code" | "-code";

@@ -1,7 +1,7 @@
+import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { Db } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
 import type { VisitedLink } from "../domain/visit.ts";
-import type { LinksTables } from "./tables.ts";
 
 /** The link of a code, in whatever state, as visitors need it. */
 export async function findVisited(db: Db<LinksTables>, code: string): Promise<VisitedLink | null> {

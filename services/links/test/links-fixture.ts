@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DescService } from "@bufbuild/protobuf";
+import { fromBinary } from "@bufbuild/protobuf";
+import type { LinksTables } from "@waypost/gen/db/links.ts";
+import { ClickEventSchema, type LinkClicked } from "@waypost/gen/proto/waypost/events/v1/click_pb.ts";
+import { Listener } from "@waypost/kit/db/listen.ts";
+import type { VerifiedKey } from "@waypost/kit/http/authenticate.ts";
+import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
+import { Scope } from "@waypost/kit/lifecycle/scope.ts";
+import { BackgroundWork } from "@waypost/kit/lifecycle/spawn.ts";
+import { openLogReader } from "@waypost/kit/local-log/reader.ts";
+import type { Peer } from "@waypost/kit/rpc/peer.ts";
+import type { ServiceHost } from "@waypost/kit/service/host.ts";
+import { mountServices } from "@waypost/kit/service/mount-services.ts";
+import { ownCall } from "@waypost/kit/service/own-call.ts";
+import { parseSettings } from "@waypost/kit/settings/parse-settings.ts";
+import { createMetrics } from "@waypost/kit/telemetry/metrics.ts";
+import { Readiness } from "@waypost/kit/telemetry/readiness.ts";
+import { recordingLog } from "@waypost/kit/testing/rest-fixture.ts";
+import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { onTestFinished } from "vitest";
+import { type LinksConfig, linksSettings } from "../config.ts";
+import type { LinksContext } from "../context.ts";
+import { links } from "../service.ts";
+import { FakeAnalytics } from "./fake-analytics.ts";
+
+export const workspaceId = "01890000-0000-7000-8000-0000deadbeef";
+export const otherWorkspaceId = "01890000-0000-7000-8000-00000000beef";
+
+const all = ["links:read", "links:write", "stats:read"];
+const keys: Readonly<Record<string, VerifiedKey>> = {
+  wp_full: { keyId: "k1", workspaceId, scopes: all, expiresAt: null },
+  wp_reader: { keyId: "k2", workspaceId, scopes: ["links:read"], expiresAt: null },
+  wp_other: { keyId: "k3", workspaceId: otherWorkspaceId, scopes: all, expiresAt: null },
+};
+
+export interface LinksOptions {
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Epoch milliseconds; default the system's. */
+  readonly now?: () => number;
+  /** Shares the database of another process. */
+  readonly database?: TestDatabase;
+  readonly publicUrl?: string;
+}
+
+/** Runs the service alone, on a real PostgreSQL and a real log, as long as the test lasts. */
+export async function startLinks(options: LinksOptions = {}) {
+  const database = options.database ?? (await createTestDatabase("links"));
+  if (options.database === undefined) onTestFinished(() => database.close());
+  const folder = mkdtempSync(join(tmpdir(), "waypost-links-"));
+  const { log, lines } = recordingLog();
+  const scope = new Scope("test", log);
+  const background = new BackgroundWork(log);
+  const analytics = new FakeAnalytics();
+  const notifications = new Listener({ url: database.url("links"), applicationName: "test-listen", log });
+  const pool = database.open<LinksTables>("links", { poolSize: 5, log });
+  const metrics = createMetrics({ version: "test", commit: "test", services: "links" });
+  const host: ServiceHost<LinksConfig> = {
+    config: parseSettings(linksSettings, options.settings ?? {}),
+    roles: new Set(["http", "jobs"]),
+    // The one service of this process has one kind of tables.
+    database: <Tables>() => pool as unknown as ReturnType<typeof database.open<Tables>>,
+    notifications,
+    peer: <S extends DescService>(_: string, service: S) => analytics.peer(service.typeName) as Peer<S>,
+    ownCall: (bounds) => ownCall("links", log, bounds),
+    topicFolder: (topic) => join(folder, topic),
+    dataFolder: folder,
+    workerIndex: 0,
+    publicUrl: options.publicUrl ?? "https://go.example.com",
+    now: options.now ?? Date.now,
+    background,
+    log,
+    metrics,
+  };
+  scope.onStop("folder", () => rmSync(folder, { recursive: true, force: true }));
+  scope.onStop("notifications", () => notifications.close());
+  const context: LinksContext = await links.open(host, scope);
+  scope.onStop("background", () => background.stop());
+  const app = createHttpApp({ log, trustRequestId: host.config.trustRequestId });
+  const service = { definition: links, host, context, rpc: undefined };
+  await mountServices(app, {
+    services: [service],
+    verifyKey: (token) => keys[token] ?? null,
+    readiness: new Readiness(),
+  });
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const address = app.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const origin = `http://127.0.0.1:${port}`;
+  let stopped: Promise<unknown> | undefined;
+  const stop = () => {
+    stopped ??= app.close().then(async () => {
+      await scope.stop();
+      if (options.database === undefined) return;
+      await pool.close();
+    });
+    return stopped;
+  };
+  onTestFinished(async () => {
+    await stop();
+  });
+  return {
+    origin,
+    port,
+    database,
+    pool,
+    context,
+    analytics,
+    lines,
+    metrics,
+    stop,
+    /** Asks the API; the key may do everything unless said otherwise. */
+    async api(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
+      const response = await fetch(`${origin}/api/v1${path}`, {
+        method,
+        headers: {
+          authorization: "Bearer wp_full",
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      // biome-ignore lint/suspicious/noExplicitAny: what the API answers is what the tests are about.
+      const json: any = text === "" ? null : JSON.parse(text);
+      return { status: response.status, headers: response.headers, body: json };
+    },
+    /** Comes as a visitor. */
+    visit: (path: string, init: RequestInit = {}) =>
+      fetch(`${origin}${path}`, { redirect: "manual", ...init }),
+    /** The clicks on disk, in order. */
+    async clicks(): Promise<LinkClicked[]> {
+      const reader = openLogReader({ directory: join(folder, "clicks"), adopt: false });
+      try {
+        const clicks: LinkClicked[] = [];
+        for (const { lane } of reader.laneStates()) {
+          const { records } = await reader.read(lane, 1);
+          for (const { payload } of records) {
+            const { kind } = fromBinary(ClickEventSchema, payload);
+            if (kind.case === "linkClicked") clicks.push(kind.value);
+          }
+        }
+        return clicks;
+      } finally {
+        await reader.close();
+      }
+    },
+  };
+}
