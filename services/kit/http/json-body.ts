@@ -1,8 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Fault } from "../errors/fault.ts";
 import "./http-state.ts";
 
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 const suspicious = /\\u(?:0000|[dD][89a-fA-F])/;
 
 /**
@@ -16,12 +16,8 @@ export function acceptJson(app: FastifyInstance): void {
   app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, (request, bytes, done) => {
     if (bytes.length === 0) return done(null, undefined);
     request.bodyBytes = bytes.length;
-    let text: string;
-    try {
-      text = utf8.decode(bytes);
-    } catch {
-      return done(refuse("is not valid UTF-8"));
-    }
+    if (!isUtf8(bytes)) return done(refuse("is not valid UTF-8"));
+    const text = bytes.toString("utf8");
     return parseJson(request as FastifyRequest, text, (error, value) => {
       if (error) done(refuse("is not valid JSON"));
       else if (suspicious.test(text) && holdsBadText(value))

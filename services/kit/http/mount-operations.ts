@@ -91,8 +91,12 @@ function mountOperation<Context>(
         const status = answered ? reply.raw.statusCode : 499;
         const milliseconds = performance.now() - startedAt;
         metrics?.observe(operationId, status, milliseconds);
-        if (log.isLevelEnabled("info"))
-          call.log.info({ status, ms: Math.round(milliseconds * 10) / 10 }, "request");
+        // Not the call's own logger: making one costs more than this line, and most calls never log.
+        const ms = Math.round(milliseconds * 10) / 10;
+        log.info(
+          { requestId: call.requestId, traceId: call.traceId, operation: operationId, status, ms },
+          "request",
+        );
       });
       if (scopes !== null) {
         authenticate(request, call, scopes, options.verifyKey, done);
