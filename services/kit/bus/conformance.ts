@@ -74,7 +74,7 @@ export function busConformance(name: string, makeHarness: () => Promise<BusHarne
     },
   });
 
-  describe(`bus: ${name}`, () => {
+  describe(`bus: ${name}`, { timeout: 30_000 }, () => {
     test("records arrive as they were published, in order within their lane", async () => {
       const open = await harness();
       const bus = await open();

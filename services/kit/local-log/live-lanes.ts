@@ -1,5 +1,3 @@
-import { resolve } from "node:path";
-
 /** A lane whose writer lives in this process; its head needs no look at the disk. */
 export interface LiveLane {
   readonly lane: string;
@@ -34,14 +32,13 @@ export function notify(directory: string, change: LogChange): void {
   if (called !== undefined) for (const listener of called) listener(change);
 }
 
-/** The listener is called in the middle of the writer's work: it must return at once and not throw. */
+/** Directories are real paths, so that one is one. The listener is called in the middle of the writer's work: it must return at once and not throw. */
 export function onNotify(directory: string, listener: (change: LogChange) => void): () => void {
-  const key = resolve(directory);
-  const called = listeners.get(key) ?? new Set();
-  listeners.set(key, called);
+  const called = listeners.get(directory) ?? new Set();
+  listeners.set(directory, called);
   called.add(listener);
   return () => {
     called.delete(listener);
-    if (called.size === 0) listeners.delete(key);
+    if (called.size === 0) listeners.delete(directory);
   };
 }

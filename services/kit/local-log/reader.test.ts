@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, utimesSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { laneFolder } from "./lane-files.ts";
@@ -6,7 +7,9 @@ import { openLogReader } from "./reader.ts";
 import { makeFolder, readWhole, temporaryFolder, textOf } from "./test-support.ts";
 import { openLogWriter } from "./writer.ts";
 
-test("any read in any order, while the writer writes on, tells what was appended", async () => {
+test("any read in any order, while the writer writes on, tells what was appended", {
+  timeout: 60_000,
+}, async () => {
   const step = fc.oneof(
     fc.record({ append: fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 8 }) }),
     fc.record({
@@ -42,7 +45,9 @@ test("any read in any order, while the writer writes on, tells what was appended
   );
 });
 
-test("a reader that follows gets every record once and in order, across segments", async () => {
+test("a reader that follows gets every record once and in order, across segments", {
+  timeout: 60_000,
+}, async () => {
   const directory = temporaryFolder();
   const reader = openLogReader({ directory });
   const writer = openLogWriter({ directory, segmentBytes: 20_000 });
@@ -77,7 +82,9 @@ test("a reader that follows gets every record once and in order, across segments
 
 test("lanes of this process are known at once, with their heads, and their end", async () => {
   const directory = temporaryFolder();
-  const reader = openLogReader({ directory });
+  const otherName = join(temporaryFolder(), "link");
+  symlinkSync(directory, otherName);
+  const reader = openLogReader({ directory: otherName });
   const writer = openLogWriter({ directory });
   const told = vi.fn();
   const unsubscribe = reader.onChange(told);

@@ -1,5 +1,4 @@
-import { type FSWatcher, mkdirSync, rmSync, statSync, watch } from "node:fs";
-import { resolve } from "node:path";
+import { type FSWatcher, mkdirSync, realpathSync, rmSync, statSync, watch } from "node:fs";
 import { folderMode, isMissing, laneFolder, listLanes, listStillborn, lockPath } from "./lane-files.ts";
 import { type LaneRead, type LaneState, LaneView, type ReadOptions } from "./lane-view.ts";
 import { onNotify } from "./live-lanes.ts";
@@ -43,8 +42,8 @@ export class LogReader {
 
   constructor(options: LogReaderOptions) {
     this.#options = options;
-    this.directory = resolve(options.directory);
-    mkdirSync(this.directory, { recursive: true, mode: folderMode });
+    mkdirSync(options.directory, { recursive: true, mode: folderMode });
+    this.directory = realpathSync(options.directory);
     this.#unsubscribe = onNotify(this.directory, (change) => {
       if (change === "lanes") this.#discoverSafely();
       this.#tell();

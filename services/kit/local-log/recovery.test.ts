@@ -57,7 +57,9 @@ test("a dead lane is adopted, and nothing that was acknowledged is missing", asy
   expect((await recovered(copy)).state).toEqual(state);
 });
 
-test("torn at any byte, the newest segment keeps its whole records and invents none", async () => {
+test("torn at any byte, the newest segment keeps its whole records and invents none", {
+  timeout: 60_000,
+}, async () => {
   const newest = segmentsIn(image).at(-1);
   if (newest === undefined) throw new Error("the image has no segment");
   const size = statSync(newest.path).size;
@@ -89,7 +91,7 @@ test("acknowledged numbers that a torn end has lost are unreadable, not forgotte
   expect(unreadable).toEqual([{ from: records.length + 1, to: 12 }]);
 });
 
-describe("damage", () => {
+describe("damage", { timeout: 60_000 }, () => {
   test("bytes changed anywhere cost no more than the records they touch, and each of those is told", async () => {
     const place = fc.record({
       segment: fc.nat(2),

@@ -221,7 +221,9 @@ const fault: fc.Arbitrary<WriteFault> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ short: fc.integer({ min: 1, max: 150 }), thenFails: fc.boolean() }) },
 );
 
-test("whatever the disk does, exactly the acknowledged records are there: alive, closed, and after a crash", async () => {
+test("whatever the disk does, exactly the acknowledged records are there: alive, closed, and after a crash", {
+  timeout: 60_000,
+}, async () => {
   const turns = fc.array(fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 5 }), {
     maxLength: 12,
   });

@@ -1,5 +1,4 @@
-import { mkdirSync, utimesSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdirSync, realpathSync, utimesSync } from "node:fs";
 import { v7 as uuidv7 } from "uuid";
 import { DiskFloor } from "./disk-floor.ts";
 import { laneSeed, type RecordHeaders, recordHeaderBytes, recordKind, sealRecord } from "./format.ts";
@@ -67,9 +66,17 @@ export class LogWriter {
     this.#fs = fs;
     this.lane = uuidv7();
     this.#story = new WriterStory(this.lane, options.log);
-    this.directory = resolve(options.directory);
+    mkdirSync(options.directory, { recursive: true, mode: folderMode });
+    this.directory = realpathSync(options.directory);
+    this.#floor = new DiskFloor({
+      directory: this.directory,
+      floorBytes: options.floorBytes ?? 512 * 1024 ** 2,
+      everyMs: options.floorCheckMs ?? 1000,
+      fs,
+      onChange: (below, freeBytes) => this.#story.floor(below, freeBytes),
+    });
     const folder = laneFolder(this.directory, this.lane);
-    mkdirSync(folder, { recursive: true, mode: folderMode });
+    mkdirSync(folder, { mode: folderMode });
     const lock = tryLock(lockPath(folder));
     // Readers leave a lane without a page alone, so nobody else can hold the lock of a new one.
     if (lock === undefined) throw new Error(`the lock of the new lane ${this.lane} is taken`);
@@ -80,6 +87,7 @@ export class LogWriter {
       // Readers elsewhere watch the directory, not the lane's folder: this tells them that the page is there.
       utimesSync(folder, new Date(), new Date());
     } catch (error) {
+      this.#floor.stop();
       lock.release();
       throw error;
     }
@@ -96,13 +104,6 @@ export class LogWriter {
       durableNames: sync !== "os",
       clock: () => this.#time(),
       fs,
-    });
-    this.#floor = new DiskFloor({
-      directory: this.directory,
-      floorBytes: options.floorBytes ?? 512 * 1024 ** 2,
-      everyMs: options.floorCheckMs ?? 1000,
-      fs,
-      onChange: (below, freeBytes) => this.#story.floor(below, freeBytes),
     });
     this.#seed = laneSeed(this.lane);
     this.#failed = options.onFloor === "refuse" ? refused : unrecorded;
@@ -278,8 +279,8 @@ export class LogWriter {
     if (fd === undefined || !this.#dirty || this.#syncing) return;
     this.#dirty = false;
     this.#fs.fdatasync(fd, (error) => {
-      if (error !== null)
-        this.#options.log?.error({ err: error, lane: this.lane }, "The log could not be synced");
+      // A segment that was ended meanwhile was synced when it was ended.
+      if (error !== null && this.#segments.fd === fd) this.#story.unsynced(error);
     });
   }
 }
