@@ -15,7 +15,7 @@ interface Verdict {
   readonly ruleId: string;
   readonly impact: "major" | "minor" | "patch" | "none";
   readonly message: string;
-  readonly location: { readonly file: string; readonly line?: number };
+  readonly location: { readonly file: string; readonly pointer: string };
 }
 
 /** What an older state of the REST contracts is called, and where its documents are. */
@@ -52,11 +52,12 @@ async function compareOne(
     change.verdicts
       .filter((verdict) => verdict.impact === "major")
       .map(async (verdict): Promise<ContractFinding> => {
-        const { file, line } = verdict.location;
-        const at = relative(root, join(root, file)).replaceAll("\\", "/");
+        const at = relative(root, join(root, verdict.location.file)).replaceAll("\\", "/");
         // Of what was removed, the tool knows only the old place; then the parent that is still there is shown.
-        const known = line !== undefined && /^api\/(?!baseline\/)/.test(at);
-        const place = known ? { path: at, line } : await lines.find(path, change.path);
+        const isNow = /^api\/(?!baseline\/)/.test(at);
+        const place = isNow
+          ? await lines.find(at, verdict.location.pointer)
+          : await lines.find(path, change.path);
         return {
           path: place.path,
           line: place.line,

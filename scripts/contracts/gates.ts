@@ -6,13 +6,19 @@ import { withImage } from "./buf-image.ts";
 import { compareOpenApi } from "./compare-openapi.ts";
 import { compareProto } from "./compare-proto.ts";
 import type { ContractFinding, GateReport } from "./finding.ts";
+import { guarded } from "./guarded.ts";
 import { lintOpenApi } from "./lint-openapi.ts";
 import { checkProtoFormat, lintProto } from "./lint-proto.ts";
 import { withMainContracts } from "./main-branch.ts";
 
-/** Everything but the comparisons with older contracts: is what is here right in itself? */
-export function checkContracts(root: string): Promise<readonly GateReport[]> {
-  return Promise.all([lintOpenApi(root), lintProto(root), checkProtoFormat(root), checkDrift(root)]);
+/** Is what api/ and proto/ say right in itself? */
+export async function checkContracts(root: string): Promise<readonly GateReport[]> {
+  const reports = await Promise.all([
+    guarded("OpenAPI lint and examples", async () => [await lintOpenApi(root)]),
+    guarded("buf lint", async () => [await lintProto(root)]),
+    guarded("buf format", async () => [await checkProtoFormat(root)]),
+  ]);
+  return reports.flat();
 }
 
 /** Compares the contracts with those last released. */
@@ -60,7 +66,7 @@ export function compareWithMain(root: string): Promise<readonly GateReport[]> {
 }
 
 /** Asks the generator whether gen/, sdk/generated/ and the logic files are what the contracts say. */
-function checkDrift(root: string): Promise<GateReport> {
+export function checkDrift(root: string): Promise<GateReport> {
   const generator = join(root, "scripts/gen/main.ts");
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [generator, "--check", "--json"], { cwd: root }, (error, stdout, stderr) => {

@@ -2,6 +2,7 @@ import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import { createConnectTransport, Http2SessionManager } from "@connectrpc/connect-node";
 import { maxMessageBytes } from "./rpc-limits.ts";
 
+/** How to reach a service of other processes; see {@link connectPeer}. */
 export interface PeerConnection {
   readonly transport: Transport;
   /** Cuts the connections and what runs over them. */

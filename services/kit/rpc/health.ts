@@ -2,6 +2,7 @@ import type { ConnectRouter, HandlerContext } from "@connectrpc/connect";
 import { Fault } from "../errors/fault.ts";
 import { Health, servingStatus } from "./health-descriptor.ts";
 
+/** The health of a server, as `grpc.health.v1` tells it. */
 export interface HealthService {
   /** Not serving until this says so; watchers are told at once. */
   setServing(serving: boolean): void;

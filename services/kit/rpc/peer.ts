@@ -26,6 +26,7 @@ export type Peer<S extends DescService> = {
   readonly [Name in keyof S["method"]]: PeerMethod<S["method"][Name]>;
 };
 
+/** What a method of a {@link Peer} takes and answers. */
 export type PeerMethod<M extends DescMethod> =
   M extends DescMethodUnary<infer I, infer O>
     ? (call: PeerCall, input: MessageInitShape<I>) => Promise<MessageShape<O>>

@@ -11,12 +11,14 @@ import { type ConnectRouter, type ConnectRouterOptions, createConnectRouter } fr
 import { universalRequestFromNodeRequest, universalResponseToNodeResponse } from "@connectrpc/connect-node";
 import type { Logger } from "pino";
 
+/** Where an RPC server listens. */
 export interface RpcAddress {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
 }
 
+/** An open RPC port. */
 export interface RpcListener {
   /** Such as `http://127.0.0.1:41234`. */
   readonly url: string;
@@ -27,6 +29,7 @@ export interface RpcListener {
   close(graceMs?: number): Promise<void>;
 }
 
+/** What {@link openRpcListener} needs. */
 export interface RpcListenerOptions {
   readonly address: RpcAddress;
   readonly routes: (router: ConnectRouter) => void;

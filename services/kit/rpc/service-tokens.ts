@@ -13,6 +13,7 @@ export interface CallerClaims {
   readonly onBehalfOf: string | null;
 }
 
+/** Issues and verifies the tokens by which services know each other; see {@link createServiceTokens}. */
 export interface ServiceTokens {
   /** A token of `claims.caller` for the service `audience`; the same one until 20 s before its end. */
   issue(audience: string, claims: CallerClaims): Promise<string>;

@@ -15,6 +15,7 @@ export interface AdminServerOptions {
   readonly log: Logger;
 }
 
+/** An open admin port. */
 export interface AdminServer {
   readonly url: string;
   readonly port: number;

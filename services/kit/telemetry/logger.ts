@@ -4,6 +4,7 @@ import { redactLine } from "./redact.ts";
 /** From most to least: everything, …, nothing. */
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
+/** One of {@link logLevels}. */
 export type LogLevel = (typeof logLevels)[number];
 
 /**

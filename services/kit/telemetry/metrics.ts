@@ -8,6 +8,7 @@ export interface MetricSpec<Label extends string> {
   readonly labels?: readonly Label[];
 }
 
+/** A histogram's declaration. */
 export interface HistogramSpec<Label extends string> extends MetricSpec<Label> {
   /** Upper bounds in the unit of the name; see buckets.ts. */
   readonly buckets: readonly number[];
