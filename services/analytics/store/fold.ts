@@ -89,7 +89,7 @@ function mergeInto(grain: "quarters" | "days", bucket: ReturnType<typeof sql>) {
 }
 
 /** Keeps the largest values of each dimension of cells that have grown too large. */
-async function trimCells(tx: AnalyticsTx, grain: "quarters" | "days"): Promise<void> {
+export async function trimCells(tx: AnalyticsTx, grain: "quarters" | "days"): Promise<void> {
   await sql`
     with ranked as (
       select scope, bucket, dim, val, h, b,

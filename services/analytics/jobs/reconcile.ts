@@ -1,0 +1,34 @@
+import type { Job } from "@waypost/kit/service/job.ts";
+import type { AnalyticsContext } from "../context.ts";
+import { reconcileRollups } from "../store/reconcile.ts";
+
+const SHOWN = 20;
+
+/** Looks once a day whether counts are what rows say, and reports what isn't; `npm run rebuild` puts it right. */
+export function reconcile(ctx: AnalyticsContext, retentionDays: number): Job {
+  return {
+    name: "reconcile",
+    everyMs: 86_400_000,
+    firstAfterMs: 600_000,
+    timeoutMs: 3_600_000,
+    async run(run) {
+      const options = { now: ctx.now(), retentionDays, apply: false };
+      const { from, to, clicks, lanes, cells } = await reconcileRollups(ctx.database, run, options);
+      const drift = { lanes: lanes.length, cells: cells.length };
+      if (drift.lanes + drift.cells > 0) {
+        run.log.error(
+          { ...drift, firstLanes: lanes.slice(0, SHOWN), firstCells: cells.slice(0, SHOWN) },
+          "Counts are not what the rows say; npm run rebuild -- --apply makes the roll-ups anew",
+        );
+      }
+      return {
+        from,
+        to,
+        clicks,
+        drift,
+        firstLanes: lanes.slice(0, SHOWN),
+        firstCells: cells.slice(0, SHOWN),
+      };
+    },
+  };
+}
