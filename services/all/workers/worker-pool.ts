@@ -50,7 +50,7 @@ export class WorkerPool {
     return new Promise((resolve, reject) => {
       worker.on("message", (message: unknown) => {
         if (message !== readyMessage) return;
-        log.info({ worker: index, pid: worker.process.pid }, "A worker answers");
+        log.info({ worker: index, workerPid: worker.process.pid }, "A worker answers");
         resolve();
       });
       worker.on("error", (error) =>

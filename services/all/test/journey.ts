@@ -1,0 +1,56 @@
+import { expect, vi } from "vitest";
+import type { Answer } from "./product.ts";
+
+/** Whatever answers the contracts: the product, or services side by side behind one function. */
+export interface Desk {
+  call(method: string, path: string, body?: unknown): Promise<Answer>;
+}
+
+/** What a newcomer does first: make a link, follow it, read its clicks, edit it, see the ledger balance. */
+export async function walkTheJourney(desk: Desk): Promise<void> {
+  const made = await desk.call("POST", "/api/v1/links", { url: "https://example.com/first", title: "First" });
+  expect(made.status).toBe(201);
+  const { id, code } = made.body;
+
+  const followed = await desk.call("GET", `/${code}`);
+  expect([followed.status, followed.headers.get("location")]).toEqual([302, "https://example.com/first"]);
+  expect((await desk.call("GET", "/nothing-here")).status).toBe(404);
+
+  await vi.waitFor(
+    async () => {
+      const stats = await desk.call("GET", `/api/v1/links/${id}/stats`);
+      expect([stats.status, stats.body.total]).toEqual([200, 1]);
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+  expect((await desk.call("GET", "/api/v1/stats")).body.total).toBe(1);
+  const detail = await desk.call("GET", `/api/v1/links/${id}`);
+  expect(detail.body.clicks).toMatchObject({ status: "ok", total: 1 });
+
+  const edited = await desk.call("PATCH", `/api/v1/links/${id}`, { url: "https://example.com/second" });
+  expect(edited.status).toBe(200);
+  const again = await desk.call("GET", `/${code}`);
+  expect(again.headers.get("location")).toBe("https://example.com/second");
+
+  await expectBalance(desk, 2);
+}
+
+/** Waits until every accepted click is stored and the ledger says that nothing is missing. */
+export async function expectBalance(desk: Desk, accepted: number): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const { body } = await desk.call("GET", "/api/v1/ledger");
+      expect(body).toMatchObject({
+        accepted,
+        stored: accepted,
+        duplicate: 0,
+        deadLettered: 0,
+        inFlight: 0,
+        lost: 0,
+        unrecorded: 0,
+        balanced: true,
+      });
+    },
+    { timeout: 15_000, interval: 100 },
+  );
+}
