@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import pg from "pg";
+import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Fault } from "../errors/fault.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
@@ -23,7 +24,7 @@ beforeAll(async () => {
   database = createDatabase({
     url: testDatabase.ownerUrl,
     applicationName: "database-test",
-    log: (await import("pino")).pino({ level: "silent" }),
+    log: pino({ level: "silent" }),
     poolSize: 2,
     connectTimeoutMs: 200,
   });
@@ -58,6 +59,27 @@ test("a call that goes away cancels its statement in PostgreSQL, and its reason 
   caller.abort(reason);
   expect(await outcome).toBe(reason);
   await expect.poll(running("pg_sleep(60), 'first'")).toBe(0);
+});
+
+test("a connection whose statement was cancelled is not used again: the cancel may come late", async () => {
+  const single = createDatabase<Tables>({
+    url: testDatabase.ownerUrl,
+    applicationName: "database-test",
+    log: pino({ level: "silent" }),
+    poolSize: 1,
+  });
+  const backend = async () =>
+    (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(single.db)).rows[0]?.pid;
+  const before = await backend();
+  const caller = new AbortController();
+  const outcome = sql`select pg_sleep(60), 'again'`
+    .execute(single.within({ signal: caller.signal }))
+    .catch(() => "ended");
+  await expect.poll(running("'again'")).toBe(1);
+  caller.abort();
+  expect(await outcome).toBe("ended");
+  expect(await backend()).not.toBe(before);
+  await single.close();
 });
 
 test("in a transaction as well, which is rolled back, and the pool goes on", async () => {
@@ -115,7 +137,7 @@ test("an exhausted pool is told as unavailable, and counted", async () => {
   const small = createDatabase<Tables>({
     url: testDatabase.ownerUrl,
     applicationName: "small",
-    log: (await import("pino")).pino({ level: "silent" }),
+    log: pino({ level: "silent" }),
     poolSize: 1,
     connectTimeoutMs: 100,
     observer: { acquired: () => seen.push("acquired"), timedOut: () => seen.push("timed out") },
@@ -136,7 +158,7 @@ test("a database that is not there is told as unavailable", async () => {
   const nowhere = createDatabase<Tables>({
     url: "postgres://nobody:nothing@127.0.0.1:1/none",
     applicationName: "nowhere",
-    log: (await import("pino")).pino({ level: "silent" }),
+    log: pino({ level: "silent" }),
   });
   await expect(sql`select 1`.execute(nowhere.db)).rejects.toMatchObject({ code: "unavailable" });
   expect(nowhere.stats().size).toBe(defaultPoolSize());

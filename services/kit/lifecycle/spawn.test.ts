@@ -73,6 +73,7 @@ test("stop cuts the pause before a restart short", async () => {
   });
   await expect.poll(() => seen).toContain("failed links/poll");
   expect(await work.stop()).toBe(true);
+  expect(seen).toEqual(["started links/poll", "failed links/poll"]);
 });
 
 test("a task that ignores its signal is named", async () => {
