@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The package manager, fetched by npx. It reads the lock file that npm does not understand. */
-const packageManager = "pnpm@12.21.0";
+export const packageManager = "pnpm@12.21.0";
 const marker = join(root, "node_modules", ".waypost-lock");
 
 /** Path of the pinned Node; exists once the packages are installed. */
