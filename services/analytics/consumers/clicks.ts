@@ -14,6 +14,8 @@ import { createIngestContext } from "./ingest-context.ts";
 
 const TOPIC = "clicks";
 const GROUP = "analytics";
+/** Four transactions: while one is stored, the next is prepared. A batch is only full when the consumer is behind. */
+const MAX_BATCH = 20_000;
 const STOP_MS = 10_000;
 
 /** Reads the clicks that links writes, and stores them; its position is in the database, with the rows. */
@@ -52,6 +54,7 @@ function subscribe(
   host: ServiceHost<AnalyticsConfig>,
 ): void {
   const subscription = bus.subscribe({
+    maxBatch: MAX_BATCH,
     topic: TOPIC,
     group: GROUP,
     position: { load: () => loadPositions(context.database.db) },

@@ -5,7 +5,7 @@ import {
   ClickMethod,
   type LinkClicked,
 } from "@waypost/gen/proto/waypost/events/v1/click_pb.ts";
-import type { IngestRecord } from "../consumers/ingest-batch.ts";
+import type { IngestRecord } from "../consumers/prepare-batch.ts";
 import type { DayKey } from "../domain/address-seal.ts";
 import { dayOf } from "../domain/click-time.ts";
 

@@ -1,0 +1,126 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { CallScope } from "@waypost/kit/db/connection.ts";
+import { visitorKey } from "../domain/address-seal.ts";
+import type { Click } from "../domain/click.ts";
+import { type ClickRecord, UnreadableClick } from "../domain/click-record.ts";
+import { type ClickTime, clickTime, dayOf } from "../domain/click-time.ts";
+import { decodeClick } from "../domain/decode-click.ts";
+import type { Enrichment } from "../domain/enrich-click.ts";
+import { ensureDay } from "../store/days.ts";
+import type { IngestContext } from "./ingest-context.ts";
+
+/** A record of the bus, as far as the ledger is concerned. */
+export interface IngestRecord {
+  readonly lane: string;
+  readonly seq: number;
+  readonly payload: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly at: number;
+}
+
+/** Why a record goes to the dead letters. */
+export interface Condemned {
+  readonly reason: string;
+  readonly detail: string;
+  readonly attempts: number;
+}
+
+/** A record that was read, with what is learnt of it, or with why it couldn't be read. */
+export type PreparedRecord =
+  | { readonly record: IngestRecord; readonly click: ClickRecord; readonly facts: Enrichment }
+  | { readonly record: IngestRecord; readonly click: null; readonly condemned: Condemned };
+
+/** A batch as far as it can be prepared without its lanes. */
+export interface PreparedBatch {
+  readonly records: readonly PreparedRecord[];
+  /** Epoch milliseconds: the present of the whole batch. */
+  readonly now: number;
+  /** The oldest day whose rows are kept, in days since 1970. */
+  readonly oldestDay: number;
+}
+
+/** Records after which others get their turn. */
+const SLICE = 250;
+
+/** Reads and enriches a batch, and makes the partitions it needs. Decides nothing that the lanes have a say in. */
+export async function prepareBatch(
+  ctx: IngestContext,
+  scope: CallScope,
+  batch: readonly IngestRecord[],
+): Promise<PreparedBatch> {
+  const now = ctx.now();
+  const oldestDay = dayOf(now) - ctx.retentionDays;
+  const read: { readonly record: IngestRecord; readonly result: ClickRecord | Condemned }[] = [];
+  const keyDays = new Set<number>();
+  const days = new Set([dayOf(now)]);
+  for (const record of batch) {
+    const result = readRecord(record);
+    if ("keyDay" in result) {
+      keyDays.add(result.keyDay);
+      days.add(dayOf(clickTime(result.clickedAtMs, now, null).at));
+    }
+    read.push({ record, result });
+    if (read.length % SLICE === 0) await nextTurn();
+  }
+  const db = ctx.database.within(scope);
+  await ctx.dayKeys.load(db, keyDays);
+  for (const day of days) {
+    if (day < oldestDay || ctx.knownDays.has(day)) continue;
+    await ensureDay(db, day);
+    ctx.knownDays.add(day);
+  }
+  const records: PreparedRecord[] = [];
+  for (const { record, result } of read) {
+    if ("keyDay" in result) records.push({ record, click: result, facts: ctx.enricher.enrich(result) });
+    else records.push({ record, click: null, condemned: result });
+    if (records.length % SLICE === 0) await nextTurn();
+  }
+  return { records, now, oldestDay };
+}
+
+/** A batch that goes to the dead letters without being looked at. */
+export function condemnBatch(
+  ctx: IngestContext,
+  batch: readonly IngestRecord[],
+  condemned: Condemned,
+): PreparedBatch {
+  const now = ctx.now();
+  const records = batch.map((record) => ({ record, click: null, condemned }));
+  return { records, now, oldestDay: dayOf(now) - ctx.retentionDays };
+}
+
+function readRecord({ payload }: IngestRecord): ClickRecord | Condemned {
+  try {
+    return decodeClick(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength));
+  } catch (error) {
+    if (!(error instanceof UnreadableClick)) throw error;
+    return { reason: error.reason, detail: error.message, attempts: 1 };
+  }
+}
+
+/** The click as it will be stored, flags excepted. */
+export function toClick(
+  laneId: number,
+  seq: number,
+  record: ClickRecord,
+  facts: Enrichment,
+  { at, clamped }: ClickTime,
+): Click {
+  const { linkId, workspaceId, method } = record;
+  const human = facts.botReason === null ? facts.visitor : null;
+  const visitor =
+    human === null ? null : { onLink: visitorKey(human.hash, linkId), inWorkspace: human.inWorkspace };
+  return {
+    laneId,
+    seq,
+    clickedAt: at,
+    clamped,
+    linkId,
+    workspaceId,
+    method,
+    facts,
+    visitor,
+    firstOnLink: false,
+    firstInWorkspace: false,
+  };
+}
