@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import type { CallInput } from "./contract-call.ts";
+import type { ContractOperation, ContractParameter } from "./contract-document.ts";
+import type { ContractWorld } from "./contract-world.ts";
+import { type Hints, schemaArbitrary } from "./schema-arbitrary.ts";
+
+/** Valid calls of an operation: half of them on things that are there, so that logic gets past its first question. */
+export function inputArbitrary(operation: ContractOperation, world: ContractWorld): fc.Arbitrary<CallInput> {
+  const part = (where: ContractParameter["in"]) => {
+    const parameters = operation.parameters.filter((it) => it.in === where);
+    const fields = parameters.map((it): [string, fc.Arbitrary<unknown>] => [
+      it.name,
+      parameterArbitrary(operation, it, world),
+    ]);
+    const requiredKeys = parameters.filter((it) => it.required).map((it) => it.name);
+    return fc.record(Object.fromEntries(fields), { requiredKeys, noNullPrototype: true });
+  };
+  const parts = { path: part("path"), query: part("query"), header: part("header") };
+  return operation.body === null
+    ? fc.record(parts)
+    : fc.record({ ...parts, body: schemaArbitrary(operation.body.schema, bodyHints) });
+}
+
+const bodyHints: Hints = {
+  url: fc.oneof(
+    { weight: 4, arbitrary: fc.webUrl({ withFragments: true, withQueryParameters: true, size: "small" }) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .string({ minLength: 1, maxLength: 50, unit: "binary" })
+        .filter((it) => !it.includes("\0")),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom("https://bücher.example/ä?ö=ü#ß", "http://[::1]:8080/x", "javascript:1"),
+    },
+  ),
+};
+
+function parameterArbitrary(
+  operation: ContractOperation,
+  { name, in: where, schema }: ContractParameter,
+  { linkIds, spareKeyIds }: ContractWorld,
+): fc.Arbitrary<unknown> {
+  if (where === "path" && name === "id") {
+    const known = operation.path.includes("/keys/") ? spareKeyIds : linkIds;
+    return fc.oneof(fc.constantFrom(...known), fc.uuid());
+  }
+  if (where !== "header") return schemaArbitrary(schema);
+  const { minLength = 1, maxLength = 64 } = schema;
+  // What HTTP lets a header be, without the spaces at its ends that no server sees.
+  return fc
+    .stringMatching(/^[\x21-\x7e]+$/)
+    .filter(({ length }) => length >= minLength && length <= maxLength);
+}
