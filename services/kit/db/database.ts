@@ -70,6 +70,7 @@ export function defaultPoolSize(): number {
 export function createDatabase<Tables>(options: DatabaseOptions): Database<Tables> {
   const size = options.poolSize ?? defaultPoolSize();
   const statementTimeoutMs = options.statementTimeoutMs ?? 30_000;
+  let closing: Promise<void> | undefined;
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: options.applicationName,
@@ -84,7 +85,11 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
     keepAlive: true,
   });
   // Without a listener, a connection that breaks while idle would end the process; the pool has dropped it already.
-  pool.on("error", (error) => options.log.warn({ err: error }, "An idle database connection broke"));
+  // The error carries the whole client along, passwords included, so only its words are logged; none while the pool
+  // closes, when the server may be the quicker one to hang up.
+  pool.on("error", ({ message }) => {
+    if (closing === undefined) options.log.warn({ reason: message }, "An idle database connection broke");
+  });
   const driver = new PoolDriver(pool, options.observer ?? {}, statementTimeoutMs);
   const dialect = {
     createDriver: () => driver,
@@ -94,7 +99,6 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
   };
   const db = new Kysely<Tables>({ dialect });
   const executor = db.getExecutor();
-  let closing: Promise<void> | undefined;
   return {
     db,
     within: (scope) =>
