@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { applyChanges, type Change, findChanges } from "./apply-plan.ts";
+import { formatFiles } from "./format-files.ts";
 import { planAll } from "./plan-all.ts";
 import { planScaffold } from "./scaffold.ts";
 
@@ -37,6 +38,7 @@ async function main(): Promise<number> {
   if (values.scaffold) {
     const stubs = { files: scaffold.files, folders: [] };
     await applyChanges(root, [stubs], await findChanges(root, [stubs]));
+    await formatFiles(root, [...scaffold.files.keys()]);
     for (const path of scaffold.files.keys()) print(`scaffolded ${path}: answers 501 until it is written\n`);
   }
   if (values.verbose) {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { packageManager } from "../bootstrap.mjs";
 import { applyChanges, findChanges } from "../gen/apply-plan.ts";
+import { formatFiles } from "../gen/format-files.ts";
 import { problemsFile } from "../gen/rest/read-problems.ts";
 import { planProblems, planService, refuseName } from "./plan-service.ts";
 import { addDependency, registerService } from "./register-service.ts";
@@ -35,6 +36,7 @@ async function main(): Promise<number> {
   files.set(manifest, addDependency(await read(manifest), `@waypost/${name}`));
   const plan = { files, folders: [] };
   await applyChanges(root, [plan], await findChanges(root, [plan]));
+  await formatFiles(root, [`services/${name}`, list]);
   for (const path of files.keys()) say(`wrote ${path}\n`);
   const linked = link();
   if (linked !== 0) return say("The package could not be linked; run `npx pnpm install` and go on.\n", 1);
