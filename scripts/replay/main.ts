@@ -61,7 +61,7 @@ async function replay(
     onProgress: (done) => progress.update(done),
   });
   const seconds = (performance.now() - startedMs) / 1_000;
-  const ledger = ledgerDifference(before, await settledLedger(api, settlePatienceMs));
+  const ledger = ledgerDifference(before, await settledLedger(api, new Date(), settlePatienceMs));
   return {
     totals,
     unreadableLines,
