@@ -41,7 +41,7 @@ export async function planAll(root: string): Promise<WholePlan> {
         summary,
       })),
   );
-  const rpcLogic = rpc.logic.map((one) => ({ ...one, kind: "rpc" as const, summary: "" }));
+  const rpcLogic = rpc.logic.map((one) => ({ ...one, kind: "rpc" as const }));
   return {
     plans: [
       rest,

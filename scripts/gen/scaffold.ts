@@ -15,6 +15,8 @@ export interface WantedLogic {
   /** `file:line` of the contract. */
   readonly declaredAt: string;
   readonly summary: string;
+  /** An RPC method that answers a stream. */
+  readonly streams?: boolean;
 }
 
 export interface Scaffold {
@@ -48,8 +50,8 @@ export async function planScaffold(root: string, wanted: readonly WantedLogic[])
   return { files, findings: findings.sort() };
 }
 
-function stub({ kind, service, name, typeName, importFrom, summary }: WantedLogic): Promise<string> {
-  return fillTemplate(`${kind}-logic`, {
+function stub({ kind, service, name, typeName, importFrom, summary, streams }: WantedLogic): Promise<string> {
+  return fillTemplate(streams === true ? `${kind}-stream-logic` : `${kind}-logic`, {
     name,
     type: typeName,
     from: importFrom,

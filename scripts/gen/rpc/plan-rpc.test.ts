@@ -47,6 +47,8 @@ test("wants logic for a method that is added, typed and in the total map", async
     typeName: "SayHello",
     importFrom: "@waypost/gen/rpc/identity/operations.ts",
     declaredAt: expect.stringMatching(/^proto\/waypost\/identity\/v1\/identity\.proto:\d+$/),
+    summary: "Greets.",
+    streams: false,
   });
   const operations = files.get("gen/rpc/identity/operations.ts");
   expect(operations).toContain(" * Greets.\n */\nexport type SayHello<C> = (");

@@ -18,6 +18,10 @@ export interface RpcLogic {
   readonly importFrom: string;
   /** Where the contract declares it, as `file:line`. */
   readonly declaredAt: string;
+  /** The first sentence of the comment above the method; empty when there is none. */
+  readonly summary: string;
+  /** Answers any number of messages. */
+  readonly streams: boolean;
 }
 
 export interface RpcPlan {
@@ -58,6 +62,8 @@ export async function planRpc(root: string): Promise<RpcPlan> {
       typeName: method.desc.name,
       importFrom: `@waypost/gen/rpc/${service.name}/operations.ts`,
       declaredAt: method.declaredAt,
+      summary: method.comment.replaceAll("\n", " ").split(/(?<=\.) /, 1)[0] ?? "",
+      streams: method.desc.methodKind === "server_streaming",
     })),
   );
   return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), logic };
