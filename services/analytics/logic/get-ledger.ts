@@ -1,10 +1,10 @@
-import type { GetLedger } from "@waypost/gen/rest/analytics/operations.ts";
+import type { GetLedger, GetLedgerResult } from "@waypost/gen/rest/analytics/operations.ts";
 import { withTransaction } from "@waypost/kit/db/database.ts";
 import type { AnalyticsContext } from "../context.ts";
 import { readAsOf } from "../store/as-of.ts";
 import { readLedger } from "../store/ledger.ts";
 
-export const getLedger: GetLedger<AnalyticsContext> = async (ctx, call) => {
+export const getLedger: GetLedger<AnalyticsContext> = async (ctx, call): Promise<GetLedgerResult> => {
   const now = ctx.now();
   const { asOf, ledger } = await withTransaction(
     ctx.database,

@@ -1,11 +1,15 @@
-import type { GetWorkspaceStats } from "@waypost/gen/rest/analytics/operations.ts";
+import type { GetWorkspaceStats, GetWorkspaceStatsResult } from "@waypost/gen/rest/analytics/operations.ts";
 import { Fault } from "@waypost/kit/errors/fault.ts";
 import type { AnalyticsContext } from "../context.ts";
 import { planStats } from "../domain/stats-question.ts";
 import { readStatsReport } from "../store/stats-report.ts";
 import { countsBody } from "./answers.ts";
 
-export const getWorkspaceStats: GetWorkspaceStats<AnalyticsContext> = async (ctx, call, { query }) => {
+export const getWorkspaceStats: GetWorkspaceStats<AnalyticsContext> = async (
+  ctx,
+  call,
+  { query },
+): Promise<GetWorkspaceStatsResult> => {
   const now = ctx.now();
   const interval = query.interval ?? null;
   const groupBy = query.groupBy ?? null;

@@ -1,4 +1,4 @@
-import type { CreateKey } from "@waypost/gen/rest/identity/operations.ts";
+import type { CreateKey, CreateKeyResult } from "@waypost/gen/rest/identity/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import type { IdentityContext } from "../context.ts";
 import { newKey } from "../domain/new-key.ts";
@@ -6,7 +6,7 @@ import { scopesNotHeld } from "../domain/scopes.ts";
 import { showNewKey } from "../domain/show-key.ts";
 import { insertKey } from "../store/api-keys.ts";
 
-export const createKey: CreateKey<IdentityContext> = async (ctx, call, input) => {
+export const createKey: CreateKey<IdentityContext> = async (ctx, call, input): Promise<CreateKeyResult> => {
   const now = ctx.now();
   const { name, scopes } = input.body;
   const held = call.actor.kind === "key" ? call.actor.scopes : [];

@@ -1,4 +1,4 @@
-import type { CreateWorkspace } from "@waypost/gen/rest/identity/operations.ts";
+import type { CreateWorkspace, CreateWorkspaceResult } from "@waypost/gen/rest/identity/operations.ts";
 import { withTransaction } from "@waypost/kit/db/database.ts";
 import { v7 as uuidv7 } from "uuid";
 import type { IdentityContext } from "../context.ts";
@@ -8,7 +8,11 @@ import { showNewKey } from "../domain/show-key.ts";
 import { insertKey } from "../store/api-keys.ts";
 import { insertWorkspace } from "../store/workspaces.ts";
 
-export const createWorkspace: CreateWorkspace<IdentityContext> = async (ctx, call, input) => {
+export const createWorkspace: CreateWorkspace<IdentityContext> = async (
+  ctx,
+  call,
+  input,
+): Promise<CreateWorkspaceResult> => {
   const now = ctx.now();
   const workspace = { id: uuidv7(), name: input.body.name, createdAt: new Date(now) };
   const key = newKey(

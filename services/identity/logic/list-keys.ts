@@ -1,11 +1,11 @@
-import type { ListKeys } from "@waypost/gen/rest/identity/operations.ts";
+import type { ListKeys, ListKeysResult } from "@waypost/gen/rest/identity/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import type { IdentityContext } from "../context.ts";
 import { decodeKeyCursor, encodeKeyCursor } from "../domain/key-cursor.ts";
 import { showKey } from "../domain/show-key.ts";
 import { listKeys as list } from "../store/api-keys.ts";
 
-export const listKeys: ListKeys<IdentityContext> = async (ctx, call, input) => {
+export const listKeys: ListKeys<IdentityContext> = async (ctx, call, input): Promise<ListKeysResult> => {
   const { cursor, limit } = input.query;
   const beforeId = cursor === undefined ? null : decodeKeyCursor(cursor);
   if (beforeId === undefined) return fault("cursor-invalid", { detail: "Start again without the cursor." });

@@ -1,4 +1,4 @@
-import type { RevokeKey } from "@waypost/gen/rest/identity/operations.ts";
+import type { RevokeKey, RevokeKeyResult } from "@waypost/gen/rest/identity/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import { withTransaction } from "@waypost/kit/db/database.ts";
 import { Fault } from "@waypost/kit/errors/fault.ts";
@@ -6,7 +6,7 @@ import type { IdentityContext } from "../context.ts";
 import { keyState } from "../domain/key-state.ts";
 import { findKey, lockOtherOperators, revokeKey as revoke } from "../store/api-keys.ts";
 
-export const revokeKey: RevokeKey<IdentityContext> = async (ctx, call, input) => {
+export const revokeKey: RevokeKey<IdentityContext> = async (ctx, call, input): Promise<RevokeKeyResult> => {
   const outcome = await withTransaction(ctx.database, call, async (tx) => {
     const now = new Date(ctx.now());
     const key = await findKey(tx, call.workspaceId, input.path.id);

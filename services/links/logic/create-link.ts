@@ -1,4 +1,4 @@
-import type { CreateLink } from "@waypost/gen/rest/links/operations.ts";
+import type { CreateLink, CreateLinkResult } from "@waypost/gen/rest/links/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import { isUniqueViolation } from "@waypost/kit/db/errors.ts";
 import { etagOf } from "@waypost/kit/http/etag.ts";
@@ -14,7 +14,11 @@ import { codeIndex, insertLink, notifyLinkChanged } from "../store/links.ts";
 /** With 10 million links one draw in 13 million meets a code that is taken; five in a row mean a fault elsewhere. */
 const maxDraws = 5;
 
-export const createLink: CreateLink<LinksContext> = async (ctx, call, { body }) => {
+export const createLink: CreateLink<LinksContext> = async (
+  ctx,
+  call,
+  { body },
+): Promise<CreateLinkResult> => {
   const now = ctx.now();
   if (body.alias !== undefined && isReserved(body.alias))
     return fault("alias-reserved", {

@@ -1,8 +1,12 @@
-import type { DeleteLink } from "@waypost/gen/rest/links/operations.ts";
+import type { DeleteLink, DeleteLinkResult } from "@waypost/gen/rest/links/operations.ts";
 import type { LinksContext } from "../context.ts";
 import { changeLink } from "../store/change-link.ts";
 
-export const deleteLink: DeleteLink<LinksContext> = async (ctx, call, { path, headers }) => {
+export const deleteLink: DeleteLink<LinksContext> = async (
+  ctx,
+  call,
+  { path, headers },
+): Promise<DeleteLinkResult> => {
   const now = new Date(ctx.now());
   const target = { id: path.id, ifMatch: headers["if-match"] };
   const link = await changeLink<never>(ctx.database, call, target, (link) =>

@@ -1,6 +1,6 @@
 import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import { Dimension, Interval } from "@waypost/gen/proto/waypost/analytics/v1/analytics_pb.ts";
-import type { GetLinkStats } from "@waypost/gen/rest/links/operations.ts";
+import type { GetLinkStats, GetLinkStatsResult } from "@waypost/gen/rest/links/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import type { LinksContext } from "../context.ts";
 import { findLink } from "../store/links.ts";
@@ -22,7 +22,11 @@ const dimensions = {
   referrer: Dimension.REFERRER,
 } as const;
 
-export const getLinkStats: GetLinkStats<LinksContext> = async (ctx, call, { path, query }) => {
+export const getLinkStats: GetLinkStats<LinksContext> = async (
+  ctx,
+  call,
+  { path, query },
+): Promise<GetLinkStatsResult> => {
   const link = await findLink(ctx.database.within(call), call.workspaceId, path.id);
   if (link === undefined) return fault("link-not-found");
   // Faults of analytics (period, time zone, away) have the slugs of this contract and pass as they are.

@@ -1,4 +1,4 @@
-import type { RestoreLink } from "@waypost/gen/rest/links/operations.ts";
+import type { RestoreLink, RestoreLinkResult } from "@waypost/gen/rest/links/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import { etagOf } from "@waypost/kit/http/etag.ts";
 import type { LinksContext } from "../context.ts";
@@ -6,7 +6,11 @@ import { showLink } from "../domain/show-link.ts";
 import { changeLink } from "../store/change-link.ts";
 import { readClicks } from "../store/click-counts.ts";
 
-export const restoreLink: RestoreLink<LinksContext> = async (ctx, call, { path }) => {
+export const restoreLink: RestoreLink<LinksContext> = async (
+  ctx,
+  call,
+  { path },
+): Promise<RestoreLinkResult> => {
   const now = new Date(ctx.now());
   const link = await changeLink<never>(ctx.database, call, { id: path.id, ifMatch: undefined }, (link) =>
     link.deletedAt === null ? null : { ...link, deletedAt: null, updatedAt: now },

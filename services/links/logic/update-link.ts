@@ -1,4 +1,4 @@
-import type { UpdateLink } from "@waypost/gen/rest/links/operations.ts";
+import type { UpdateLink, UpdateLinkResult } from "@waypost/gen/rest/links/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import { etagOf } from "@waypost/kit/http/etag.ts";
 import type { LinksContext } from "../context.ts";
@@ -7,7 +7,11 @@ import { showLink } from "../domain/show-link.ts";
 import { changeLink } from "../store/change-link.ts";
 import { readClicks } from "../store/click-counts.ts";
 
-export const updateLink: UpdateLink<LinksContext> = async (ctx, call, { path, headers, body }) => {
+export const updateLink: UpdateLink<LinksContext> = async (
+  ctx,
+  call,
+  { path, headers, body },
+): Promise<UpdateLinkResult> => {
   const now = ctx.now();
   const destination = body.url === undefined ? undefined : judgeDestination(body.url, ctx.own);
   if (typeof destination === "string")
