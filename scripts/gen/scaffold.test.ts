@@ -37,7 +37,10 @@ const service = {
 
 describe("scaffolding", () => {
   it("writes logic that is not there, and never what is", async () => {
-    const root = await write({ ...service, "services/things/logic/get-thing.ts": "mine" });
+    const root = await write({
+      ...service,
+      "services/things/logic/get-thing.ts": "(): Promise<GetThingResult> =>",
+    });
     const { files, findings } = await planScaffold(root, [wanted("createThing"), wanted("getThing")]);
     expect(findings).toEqual([]);
     expect([...files.keys()]).toEqual(["services/things/logic/create-thing.ts"]);
@@ -59,7 +62,7 @@ describe("scaffolding", () => {
   it("names logic that no contract asks for", async () => {
     const root = await write({
       ...service,
-      "services/things/logic/create-thing.ts": "",
+      "services/things/logic/create-thing.ts": "(): Promise<CreateThingResult> =>",
       "services/things/logic/create-thing.test.ts": "",
       "services/things/logic/old-thing.ts": "",
     });
@@ -74,6 +77,14 @@ describe("scaffolding", () => {
     const { findings } = await planScaffold(root, [wanted("watchThing", "rpc")]);
     expect(findings).toEqual([
       "services/things/service.ts: unbound-logic: watchThing (api/things.yaml:7) is not in the service's map. Import it from ./logic/watch-thing.ts and add it to the rpc map.",
+    ]);
+  });
+
+  it("names logic whose result is left to be inferred", async () => {
+    const root = await write({ ...service, "services/things/logic/create-thing.ts": "async () => ({})" });
+    const { findings } = await planScaffold(root, [wanted("createThing")]);
+    expect(findings).toEqual([
+      expect.stringMatching(/^services\/things\/logic\/create-thing\.ts: open-result: /),
     ]);
   });
 

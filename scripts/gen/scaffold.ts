@@ -45,7 +45,11 @@ export async function planScaffold(root: string, wanted: readonly WantedLogic[])
       const path = `${folder}/logic/${kebabCase(one.name)}.ts`;
       if (!there.includes(path) && !files.has(path)) files.set(path, await stub(one));
     }
-    findings.push(...findOrphans(there, logic), ...(await findUnbound(root, folder, logic)));
+    findings.push(
+      ...findOrphans(there, logic),
+      ...(await findUnbound(root, folder, logic)),
+      ...(await findOpenResults(root, there, logic)),
+    );
   }
   return { files, findings: findings.sort() };
 }
@@ -89,6 +93,25 @@ async function findUnbound(root: string, folder: string, logic: readonly WantedL
       ({ name, kind, declaredAt }) =>
         `${path}: unbound-logic: ${name} (${declaredAt}) is not in the service's map. Import it from ./logic/${kebabCase(name)}.ts and add it to the ${kind} map.`,
     );
+}
+
+/** A function that leaves its result to be inferred compiles with properties that its contract doesn't have. */
+async function findOpenResults(
+  root: string,
+  there: readonly string[],
+  logic: readonly WantedLogic[],
+): Promise<string[]> {
+  const findings: string[] = [];
+  for (const { kind, service, name, typeName } of logic) {
+    const path = `services/${service}/logic/${kebabCase(name)}.ts`;
+    if (kind !== "rest" || !there.includes(path)) continue;
+    const text = await readFile(join(root, path), "utf8");
+    if (new RegExp(`Promise<\\s*${typeName}Result\\s*>`).test(text)) continue;
+    findings.push(
+      `${path}: open-result: ${name} does not say what it answers, so the compiler lets properties pass that the contract doesn't have. Write \`async (…): Promise<${typeName}Result> =>\`.`,
+    );
+  }
+  return findings;
 }
 
 async function listLogic(root: string, folder: string): Promise<string[]> {
