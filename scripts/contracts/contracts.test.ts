@@ -11,7 +11,7 @@ const identityApi = "api/identity.yaml";
 const identity = "proto/waypost/identity/v1/identity.proto";
 const analytics = "proto/waypost/analytics/v1/analytics.proto";
 
-describe.skipIf(findCapability("git") === undefined)("contracts", () => {
+describe.skipIf(findCapability("git") === undefined)("contracts", { timeout: 120_000 }, () => {
   let clone: ScratchClone;
 
   beforeAll(async () => {
