@@ -1,0 +1,74 @@
+import { parseArgs } from "node:util";
+import { writeOffLane } from "@waypost/analytics/store/lane-reports.ts";
+import { type Reconciliation, reconcileRollups } from "@waypost/analytics/store/reconcile.ts";
+import { withAnalytics } from "./with-analytics.ts";
+
+const help = `Usage: npm run rebuild [-- options]
+
+Recomputes the roll-ups of clicks from their rows and reports where they differ, and whether every lane has as many
+rows as it counts. Changes nothing unless told. Works on the data folder $WAYPOST_DATA, also while Waypost runs on it.
+Ends with 1 when something differs.
+
+Options:
+  --check           only report (default)
+  --apply           make the roll-ups of days that differ anew from the rows
+  --write-off LANE  end a lane whose disk is gone: what it declared and never delivered is lost
+  --json            one JSON object instead of text
+  --help`;
+
+const SHOWN = 20;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      check: { type: "boolean", default: false },
+      apply: { type: "boolean", default: false },
+      "write-off": { type: "string" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(`${help}\n`);
+    return;
+  }
+  if (values.check && values.apply) throw new Error("Choose one of --check and --apply.");
+  const lane = values["write-off"];
+  if (lane !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(lane)) {
+    throw new Error("--write-off takes the id of a lane, as the ledger shows it.");
+  }
+  const found = await withAnalytics(async ({ database, config, signal }) => {
+    if (lane !== undefined) {
+      if (!(await writeOffLane(database.db, lane))) throw new Error(`There is no lane ${lane}.`);
+      process.stderr.write(`Lane ${lane} is written off.\n`);
+    }
+    const options = { now: Date.now(), retentionDays: config.clickRetentionDays, apply: values.apply };
+    return await reconcileRollups(database, { signal }, options);
+  });
+  process.stdout.write(values.json ? `${JSON.stringify(found)}\n` : describe(found));
+  const differs = found.lanes.length > 0 || (found.cells.length > 0 && found.rewrittenDays === 0);
+  process.exitCode = differs ? 1 : 0;
+}
+
+function describe({ from, to, clicks, lanes, cells, rewrittenDays }: Reconciliation): string {
+  const lines = [`Compared ${clicks} clicks from ${from.toISOString()} to ${to.toISOString()}.`];
+  for (const { lane, stored, rows } of lanes.slice(0, SHOWN))
+    lines.push(`Lane ${lane} counts ${stored} stored clicks and has ${rows} rows.`);
+  for (const { scope, bucket, what, rolledUp, rows } of cells.slice(0, SHOWN))
+    lines.push(`${scope} at ${bucket.toISOString()}, ${what}: ${rolledUp} rolled up, ${rows} in the rows.`);
+  if (lanes.length + cells.length === 0) lines.push("Roll-ups and rows agree.");
+  else
+    lines.push(
+      `${lanes.length} lanes and ${cells.length} counts differ${cells.length >= 1_000 ? " at least" : ""}.`,
+    );
+  if (rewrittenDays > 0) lines.push(`The roll-ups of ${rewrittenDays} days were made anew.`);
+  else if (cells.length > 0) lines.push("Run npm run rebuild -- --apply to make them anew.");
+  return `${lines.join("\n")}\n`;
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

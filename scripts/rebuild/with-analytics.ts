@@ -1,0 +1,57 @@
+import { resolve } from "node:path";
+import { type AnalyticsConfig, analyticsSettings } from "@waypost/analytics/config.ts";
+import type { AnalyticsDatabase, AnalyticsTables } from "@waypost/analytics/store/tables.ts";
+import { createDatabase } from "@waypost/kit/db/database.ts";
+import { openDataFolderDatabase } from "@waypost/kit/service/open-data-folder-database.ts";
+import type { Setting } from "@waypost/kit/settings/setting.ts";
+import { pino } from "pino";
+
+const STATEMENT_TIMEOUT_MS = 3_600_000;
+
+/** What a script that works on clicks has at hand. */
+export interface Workplace {
+  readonly database: AnalyticsDatabase;
+  readonly config: Pick<AnalyticsConfig, "clickRetentionDays" | "geoFile">;
+  /** Fires with Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Works on the database of the data folder that `WAYPOST_DATA` names (default `.waypost`), whether or not Waypost runs
+ * on it.
+ */
+export async function withAnalytics<T>(work: (place: Workplace) => Promise<T>): Promise<T> {
+  const { WAYPOST_DATA: data, WAYPOST_CLICK_RETENTION_DAYS: days, WAYPOST_GEO_FILE: geo } = process.env;
+  const folder = await openDataFolderDatabase(resolve(data || ".waypost"));
+  try {
+    const database = createDatabase<AnalyticsTables>({
+      url: folder.roleUrl("analytics"),
+      applicationName: "waypost-script",
+      log: pino({ level: "warn" }, pino.destination(2)),
+      poolSize: 3,
+      statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    });
+    const stopping = new AbortController();
+    const stop = () => stopping.abort(new Error("Interrupted; nothing of the step under way was changed."));
+    process.once("SIGINT", stop);
+    try {
+      const config = {
+        clickRetentionDays: read(analyticsSettings.clickRetentionDays, days),
+        geoFile: geo || null,
+      };
+      return await work({ database, config, signal: stopping.signal });
+    } finally {
+      process.off("SIGINT", stop);
+      await database.close();
+    }
+  } finally {
+    await folder.close();
+  }
+}
+
+function read<T>(setting: Setting<T>, text: string | undefined): T {
+  const reading = setting.read(text || (setting.defaultText ?? ""));
+  if ("fault" in reading) throw new Error(`${setting.key}: ${reading.fault}.`);
+  if (reading.value === null) throw new Error(`${setting.key} is missing.`);
+  return reading.value;
+}
