@@ -6,6 +6,7 @@ import type { Cursors } from "@waypost/kit/http/cursor.ts";
 import type { IdempotencyStore } from "@waypost/kit/http/idempotency.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
 import type { OwnAddress } from "./domain/own-address.ts";
+import type { TermStatisticsReader } from "./store/term-statistics.ts";
 
 /** What the logic of links has at hand. */
 export interface LinksContext {
@@ -20,6 +21,7 @@ export interface LinksContext {
   /** Positions in lists: the code or the id of the last link shown. */
   readonly cursors: Cursors<{ readonly after: string }>;
   readonly idempotency: IdempotencyStore;
+  readonly termStatistics: TermStatisticsReader;
   /** A link was changed here: visitors of this process see it at once. */
   readonly forget: (code: string) => void;
   /** Answers visitors; null in a process that has none. */

@@ -22,6 +22,7 @@ import { openVisits } from "./redirect/open-visits.ts";
 import { mountRedirect } from "./redirect/route.ts";
 import { readCursorSecret } from "./store/cursor-secret.ts";
 import { PostgresIdempotency } from "./store/idempotency.ts";
+import { TermStatisticsReader } from "./store/term-statistics.ts";
 
 const operations: LinksOperations<LinksContext> = {
   listLinks,
@@ -57,6 +58,7 @@ async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promis
     own: ownAddressOf(host.publicUrl),
     cursors: new Cursors({ secret: await readCursorSecret(database.db) }, isPosition),
     idempotency: new PostgresIdempotency(database, host.now),
+    termStatistics: new TermStatisticsReader(host.now),
     forget: visits?.forget ?? (() => undefined),
     visits: visits?.visits ?? null,
   };

@@ -1,8 +1,10 @@
+import type { LinkState } from "./link-state.ts";
+
 /** Words of one link that are found at most; those of the code, title and tags come first. */
 export const maxWords = 256;
 /** Characters of a word that count; longer words are found by these. */
 export const maxWordLength = 40;
-/** Beginnings up to this length are terms themselves: PostgreSQL then knows how frequent they are. */
+/** Beginnings up to this length are terms themselves: how frequent they are is then known. */
 const countedPrefix = 2;
 
 /** What a link is found by. */
@@ -17,13 +19,15 @@ export interface Searchable {
 }
 
 /**
- * The terms of a link, sorted and without repetition: `<workspace>#<tag>` for each tag as it is, and
- * `<workspace><word>` for each word in lower case, and `<workspace>^<beginning>` for its first letters. `<workspace>` is the last 8 hex digits of its id, so that the words
- * of one workspace are neither read nor counted in the statistics for another; two workspaces that share them still
- * see only their own links, since every query names the workspace too.
+ * The terms of a link on a shelf: `<scope>#<tag>` for each tag as it is, `<scope><word>` for each word in lower case,
+ * and `<scope>^<beginning>` for its first one and two letters.
+ *
+ * The scope is the first letter of the shelf and the last 8 hex digits of the workspace: what one list can't show is
+ * then neither read nor counted in the statistics of another. Two workspaces that share the digits still see only
+ * their own links, since every query names the workspace too.
  */
-export function termsOf(link: Searchable): string[] {
-  const scope = scopeOf(link.workspaceId);
+export function termsOf(link: Searchable, shelf: LinkState): string[] {
+  const scope = scopeOf(link.workspaceId, shelf);
   const words = new Set<string>();
   for (const text of [link.code, link.title ?? "", ...link.tags, link.destination, link.url]) {
     for (const word of wordsOf(text)) {
@@ -42,30 +46,47 @@ export function termsOf(link: Searchable): string[] {
   return [...terms];
 }
 
-/** What to look for; each filter narrows. */
+/** A term to look for. */
+export interface WantedTerm {
+  readonly text: string;
+  /** Any term that begins with the text will do. */
+  readonly prefix: boolean;
+}
+
+/** What a list is narrowed to. */
 export interface TermFilter {
   readonly workspaceId: string;
+  readonly state: LinkState;
   readonly tag?: string | undefined;
   readonly search?: string | undefined;
 }
 
-/**
- * A `tsquery` for the terms of {@link termsOf}: null when there is no filter, `"none"` when nothing can match, because
- * the search holds not one letter or digit.
- */
-export function termsQuery(filter: TermFilter): string | "none" | null {
-  const scope = scopeOf(filter.workspaceId);
-  const parts: string[] = [];
-  if (filter.tag !== undefined) parts.push(quoted(`${scope}#${filter.tag}`));
+/** The terms a link must have, all of them; null when nothing can match: the search holds not one letter or digit. */
+export function wantedTerms(filter: TermFilter): WantedTerm[] | null {
+  const scope = scopeOf(filter.workspaceId, filter.state);
+  const wanted: WantedTerm[] = [];
+  if (filter.tag !== undefined) wanted.push({ text: `${scope}#${filter.tag}`, prefix: false });
   if (filter.search !== undefined) {
     const words = new Set(wordsOf(filter.search));
-    if (words.size === 0) return "none";
-    for (const word of words)
-      parts.push(
-        [...word].length <= countedPrefix ? quoted(`${scope}^${word}`) : `${quoted(scope + word)}:*`,
+    if (words.size === 0) return null;
+    for (const word of words) {
+      const counted = [...word].length <= countedPrefix;
+      wanted.push(
+        counted ? { text: `${scope}^${word}`, prefix: false } : { text: scope + word, prefix: true },
       );
+    }
   }
-  return parts.length === 0 ? null : parts.join(" & ");
+  return wanted;
+}
+
+/** The text of a `tsquery` for all of the terms. */
+export function tsqueryOf(terms: readonly WantedTerm[]): string {
+  return terms
+    .map(({ text, prefix }) => {
+      const quoted = `'${text.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+      return prefix ? `${quoted}:*` : quoted;
+    })
+    .join(" & ");
 }
 
 /** Runs of letters, marks and digits, compatibility forms unified, in lower case. */
@@ -78,10 +99,6 @@ export function wordsOf(text: string): string[] {
   return runs.map((run) => [...run].slice(0, maxWordLength).join(""));
 }
 
-function scopeOf(workspaceId: string): string {
-  return workspaceId.slice(-8);
-}
-
-function quoted(term: string): string {
-  return `'${term.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+function scopeOf(workspaceId: string, shelf: LinkState): string {
+  return shelf.slice(0, 1) + workspaceId.slice(-8);
 }

@@ -1,4 +1,4 @@
-import type { ListLinks } from "@waypost/gen/rest/links/operations.ts";
+import type { ListLinks, ListLinksResult } from "@waypost/gen/rest/links/operations.ts";
 import type { LinksContext } from "../context.ts";
 import { showLink } from "../domain/show-link.ts";
 import { readClicksOf } from "../store/click-counts.ts";
@@ -8,7 +8,7 @@ import { listLinks as list } from "../store/list-links.ts";
 /** Links that expired since the last run of the job, moved before expired ones are listed; the job moves the rest. */
 const maxShelved = 1_000;
 
-export const listLinks: ListLinks<LinksContext> = async (ctx, call, { query }) => {
+export const listLinks: ListLinks<LinksContext> = async (ctx, call, { query }): Promise<ListLinksResult> => {
   const { cursor, limit, sort, state, tag, search } = query;
   const question = { workspaceId: call.workspaceId, sort, state, tag, search };
   const after = cursor === undefined ? undefined : ctx.cursors.decode(cursor, question).after;
@@ -16,7 +16,8 @@ export const listLinks: ListLinks<LinksContext> = async (ctx, call, { query }) =
   const now = new Date(ctx.now());
   if (state === "expired") await shelveExpired(db, now, maxShelved);
   // One more than asked tells whether there is a further page.
-  const found = await list(db, { ...question, after, limit: limit + 1, now });
+  const statistics = await ctx.termStatistics.read(ctx.database.db);
+  const found = await list(db, { ...question, after, limit: limit + 1, now }, statistics);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const clicksOf = await readClicksOf(

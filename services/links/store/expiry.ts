@@ -2,10 +2,14 @@ import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { Db } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
 
-/** Moves at most `limit` links that have expired to the shelf where lists look for them; answers how many. */
+/**
+ * Moves at most `limit` links that have expired to the shelf where lists look for them; answers how many.
+ * The first letter of a term is that of the shelf.
+ */
 export async function shelveExpired(db: Db<LinksTables>, now: Date, limit: number): Promise<number> {
   const result = await sql`
-    update links set shelf = 'expired'
+    update links set shelf = 'expired',
+      terms = array_to_tsvector(array(select 'e' || substr(term, 2) from unnest(tsvector_to_array(terms)) term))
     where id in (
       select id from links
       where shelf = 'live' and expires_at is not null and expires_at <= ${now}

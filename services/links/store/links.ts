@@ -96,6 +96,7 @@ function rowOf(link: Link): NewRow {
     expiresAt: link.expiresAt?.getTime() ?? null,
     deletedAt: link.deletedAt?.getTime() ?? null,
   };
+  const shelf = stateOf(life, link.updatedAt.getTime());
   return {
     id: link.id,
     workspace_id: link.workspaceId,
@@ -110,7 +111,7 @@ function rowOf(link: Link): NewRow {
     created_at: link.createdAt,
     updated_at: link.updatedAt,
     deleted_at: link.deletedAt,
-    shelf: stateOf(life, link.updatedAt.getTime()),
-    terms: sql<string>`array_to_tsvector(${termsOf(link)}::text[])`,
+    shelf,
+    terms: sql<string>`array_to_tsvector(${termsOf(link, shelf)}::text[])`,
   };
 }

@@ -3,8 +3,10 @@ import type { Db } from "@waypost/kit/db/database.ts";
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { Link } from "../domain/link.ts";
 import type { LinkState } from "../domain/link-state.ts";
-import { termsQuery } from "../domain/search-terms.ts";
+import { fetchBy, planSearch, type SearchPlan, walkedAtMost } from "../domain/search-plan.ts";
+import { tsqueryOf, type WantedTerm, wantedTerms } from "../domain/search-terms.ts";
 import { type LinkRow, linkColumns, linkOf } from "./links.ts";
+import type { TermStatistics } from "./term-statistics.ts";
 
 /** A leading minus sorts from the largest or newest down. */
 export type LinkSort = "createdAt" | "-createdAt" | "code" | "-code";
@@ -21,36 +23,71 @@ export interface ListRequest {
   readonly now: Date;
 }
 
-/**
- * A page of links by keyset. Whatever the filters, PostgreSQL has two good ways: it walks the index of the order and
- * drops what does not fit (frequent terms), or fetches all that carries the rarest term and sorts it (rare ones). The
- * statistics of the terms let it choose.
- */
-export async function listLinks(db: Db<LinksTables>, request: ListRequest): Promise<Link[]> {
-  const query = listQuery(db, request);
-  if (query === null) return [];
-  return (await query.execute()).map(linkOf);
+type Rows = SelectQueryBuilder<LinksTables, "links", LinkRow>;
+
+/** A page of links by keyset. What is read is bounded by the size of the page or the rarest filter, not by the table. */
+export async function listLinks(
+  db: Db<LinksTables>,
+  request: ListRequest,
+  statistics: TermStatistics,
+): Promise<Link[]> {
+  const terms = wantedTerms(request);
+  if (terms === null) return [];
+  const plan = planSearch(terms, { ...statistics, limit: request.limit });
+  let rows = await listQuery(db, request, terms, plan).execute();
+  // A walk that gave up says nothing about what lies behind.
+  if (plan.way === "walk" && terms.length > 0 && rows.length < request.limit)
+    rows = await listQuery(db, request, terms, fetchBy(terms, statistics.shareOf)).execute();
+  return rows.map(linkOf);
 }
 
-/** The statement of {@link listLinks}, for tests that ask how it would be run; null when nothing can match. */
+/** The statement of a plan; exported for tests that ask PostgreSQL how it would be run. */
 export function listQuery(
   db: Db<LinksTables>,
   request: ListRequest,
-): SelectQueryBuilder<LinksTables, "links", LinkRow> | null {
-  const terms = termsQuery(request);
-  if (terms === "none") return null;
+  terms: readonly WantedTerm[],
+  plan: SearchPlan,
+): Rows {
   const column = request.sort.endsWith("code") ? "code" : "id";
-  const descending = request.sort.startsWith("-");
+  const direction = request.sort.startsWith("-") ? "desc" : "asc";
+  const after = <Query extends Rows>(query: Query) =>
+    request.after === undefined
+      ? query
+      : query.where(column, direction === "desc" ? "<" : ">", request.after);
+  const live = (query: Rows) =>
+    request.state !== "live"
+      ? query
+      : query.where((where) =>
+          where.or([where("expires_at", "is", null), where("expires_at", ">", request.now)]),
+        );
+  if (plan.way === "walk") {
+    const along = after(
+      db
+        .selectFrom("links")
+        .selectAll()
+        .where("workspace_id", "=", request.workspaceId)
+        .where("shelf", "=", request.state),
+    ).orderBy(column, direction);
+    if (terms.length === 0) return live(along.clearSelect().select(linkColumns)).limit(request.limit);
+    const walked = db.selectFrom(along.limit(walkedAtMost).as("links")).select(linkColumns);
+    return live(walked).where(has(terms)).orderBy(column, direction).limit(request.limit);
+  }
+  // `is true` keeps conditions out of the choice of an index: by the terms, few links are left to be looked at.
   let query = db
     .selectFrom("links")
     .select(linkColumns)
-    .where("workspace_id", "=", request.workspaceId)
-    .where("shelf", "=", request.state);
-  if (request.state === "live")
-    query = query.where((where) =>
-      where.or([where("expires_at", "is", null), where("expires_at", ">", request.now)]),
-    );
-  if (terms !== null) query = query.where(sql<boolean>`terms @@ ${terms}::tsquery`);
-  if (request.after !== undefined) query = query.where(column, descending ? "<" : ">", request.after);
-  return query.orderBy(column, descending ? "desc" : "asc").limit(request.limit);
+    .where(has(plan.by))
+    .where(sql<boolean>`(workspace_id = ${request.workspaceId} and shelf = ${request.state}) is true`);
+  if (plan.check.length > 0) query = query.where(sql<boolean>`(${has(plan.check)}) is true`);
+  if (request.after !== undefined) {
+    const sign = sql.raw(direction === "desc" ? "<" : ">");
+    query = query.where(sql<boolean>`(${sql.ref(column)} ${sign} ${request.after}) is true`);
+  }
+  // An expression, so that no index of the order is walked for it.
+  const key = column === "code" ? sql`code || ''` : sql`id::text`;
+  return live(query).orderBy(sql`(${key}) collate "C"`, direction).limit(request.limit);
+}
+
+function has(terms: readonly WantedTerm[]) {
+  return sql<boolean>`terms @@ ${tsqueryOf(terms)}::tsquery`;
 }
