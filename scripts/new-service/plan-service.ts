@@ -6,7 +6,7 @@ const targets: Readonly<Record<string, string>> = {
   "service.proto": "proto/waypost/{{name}}/v1/{{name}}.proto",
   "migration.sql": "db/{{name}}/0001-items.sql",
   "package.json": "services/{{name}}/package.json",
-  "README.md": "services/{{name}}/README.md",
+  "readme.md": "services/{{name}}/README.md",
   "main.ts": "services/{{name}}/main.ts",
   "service.ts": "services/{{name}}/service.ts",
   "config.ts": "services/{{name}}/config.ts",

@@ -14,6 +14,7 @@ export interface ProblemDocument {
   readonly errors?: readonly FieldFault[];
 }
 
+/** What a problem document tells besides its fault. */
 export interface ProblemFacts {
   readonly requestId: string;
   /** The path that was called, without its query. */

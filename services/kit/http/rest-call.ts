@@ -4,6 +4,7 @@ import { Fault } from "../errors/fault.ts";
 
 const anonymous: Actor = { kind: "anonymous" };
 
+/** What a call is made of. */
 export interface RestCallFacts {
   readonly requestId: string;
   readonly traceId: string;
