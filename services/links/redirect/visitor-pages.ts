@@ -117,7 +117,7 @@ export function sendPage(
   if (request.method !== "GET" && request.method !== "HEAD" && hasBody(request))
     response.shouldKeepAlive = false;
   if (wantsHtml(request.headers.accept)) {
-    response.writeHead(answer.status, answer.htmlHeaders);
+    response.writeHead(answer.status, { ...answer.htmlHeaders, "x-request-id": requestId });
     response.end(bodyless ? undefined : answer.html);
     return;
   }
@@ -135,6 +135,7 @@ export function sendPage(
     ...commonHeaders(answer.page),
     "content-type": "application/problem+json",
     "content-length": problem.byteLength,
+    "x-request-id": requestId,
   });
   response.end(bodyless ? undefined : problem);
 }

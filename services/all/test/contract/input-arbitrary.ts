@@ -37,6 +37,16 @@ const bodyHints: Hints = {
   ),
 };
 
+const recently = fc
+  .integer({ min: 0, max: 40 * 24 * 60 })
+  .map((minutes) => new Date(Date.now() - minutes * 60_000).toISOString());
+
+const parameterHints: Hints = {
+  timeZone: fc.constantFrom("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Chatham", "Asia/Kolkata"),
+  from: recently,
+  to: recently,
+};
+
 function parameterArbitrary(
   operation: ContractOperation,
   { name, in: where, schema }: ContractParameter,
@@ -46,7 +56,8 @@ function parameterArbitrary(
     const known = operation.path.includes("/keys/") ? spareKeyIds : linkIds;
     return fc.oneof(fc.constantFrom(...known), fc.uuid());
   }
-  if (where !== "header") return schemaArbitrary(schema);
+  if (where !== "header")
+    return fc.oneof(schemaArbitrary(schema), parameterHints[name] ?? schemaArbitrary(schema));
   const { minLength = 1, maxLength = 64 } = schema;
   // What HTTP lets a header be, without the spaces at its ends that no server sees.
   return fc
