@@ -1,7 +1,7 @@
 import { isbot } from "isbot";
 
-/** Raised with every change of what counts as a bot; stored with each row, so that numbers can be explained. */
-export const RULE_VERSION = 1;
+/** Raised with every change of what counts as a bot or of its name; stored with each row, so that numbers can be explained. */
+export const RULE_VERSION = 2;
 
 /** Why a click is not a human's. */
 export type BotReason = "user_agent" | "head" | "prefetch" | "preview";

@@ -1,4 +1,5 @@
 import { UAParser } from "ua-parser-js";
+import { botName } from "./bot-name.ts";
 import { type AgentKind, agentKind } from "./bot-rules.ts";
 
 /** The closed list of devices. */
@@ -9,7 +10,7 @@ export type Device = (typeof devices)[number];
 export interface Agent {
   readonly kind: AgentKind;
   readonly device: Device;
-  /** Such as `Firefox`; `unknown` when it can't be told. */
+  /** Such as `Firefox`, or the name that a bot gives itself, such as `Googlebot`; `unknown` when it can't be told. */
   readonly browser: string;
   /** Such as `Windows`; `unknown` when it can't be told. */
   readonly os: string;
@@ -27,7 +28,7 @@ export function readUserAgent(userAgent: string): Agent {
   return {
     kind,
     device: kind === "person" ? deviceOf(device.type, osName) : "bot",
-    browser: name(browser.name),
+    browser: (kind === "person" ? null : botName(userAgent)) ?? name(browser.name),
     os: osName,
   };
 }
