@@ -1,7 +1,6 @@
 import { type LocalBus, openLocalBus } from "@waypost/kit/bus/local-bus.ts";
 import { MultiRange } from "@waypost/kit/bus/multirange.ts";
 import type { BusObserver } from "@waypost/kit/bus/port.ts";
-import { stateOf } from "@waypost/kit/db/errors.ts";
 import type { Running } from "@waypost/kit/service/define-service.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { AnalyticsConfig } from "../config.ts";
@@ -11,6 +10,7 @@ import { bookLost, loadPositions } from "../store/lane-positions.ts";
 import { ClickConsumer } from "./click-consumer.ts";
 import { clickMetrics } from "./click-metrics.ts";
 import { createIngestContext } from "./ingest-context.ts";
+import { isRefusedData } from "./refused-data.ts";
 
 const TOPIC = "clicks";
 const GROUP = "analytics";
@@ -65,19 +65,11 @@ function subscribe(
       await bookLost(context.database.db, lane, new MultiRange(ranges));
     },
     poison: {
-      isPoison: isData,
+      isPoison: isRefusedData,
       setAside: (record, error, signal) => consumer.setAside(record, error, { signal }),
     },
   });
   clickMetrics(host.metrics).watchLag(() => subscription.lag());
-}
-
-/** Whether PostgreSQL refused the data (22, 23). That a partition went meanwhile is no fault of the record. */
-function isData(error: unknown): boolean {
-  const state = stateOf(error);
-  if (state === null) return false;
-  const noPartition = error instanceof Error && error.message.startsWith("no partition of relation");
-  return (state.startsWith("22") || state.startsWith("23")) && !noPartition;
 }
 
 function observe(host: ServiceHost<AnalyticsConfig>): BusObserver {
