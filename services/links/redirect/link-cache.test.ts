@@ -85,7 +85,7 @@ describe("LinkCache", () => {
   });
 
   test("when changes are no longer heard, nothing is older than 5 s; heard again, all is asked anew", async () => {
-    const { cache, clock, fill, get } = opened();
+    const { cache, asked, clock, fill, get } = opened();
     await fill("aa");
     cache.setHeard(false);
     clock.now += 4_000;
@@ -102,7 +102,9 @@ describe("LinkCache", () => {
     const late = cache.load("dd");
     cache.setHeard(true);
     expect(get("cc")).toBeUndefined();
-    void late;
+    asked.at(-1)?.answer(link("dd"));
+    await late;
+    expect(get("dd")).toBeUndefined();
   });
 
   test("a store that fails is told to those who wait, and asked again", async () => {
@@ -111,8 +113,10 @@ describe("LinkCache", () => {
     asked[0]?.fail(new Error("away"));
     await expect(failing).rejects.toThrow("away");
     expect(get("aa")).toBeUndefined();
-    void cache.load("aa").catch(() => undefined);
+    const again = cache.load("aa");
     expect(asked).toHaveLength(2);
+    asked[1]?.answer(null);
+    expect(await again).toBeNull();
   });
 
   test("is bounded in bytes, and guesses push out no links", async () => {
