@@ -1,5 +1,5 @@
 -- One start of one process that writes clicks. `seen` is the position: a number in it was stored, was a duplicate or
--- went to the dead letters; docs/decisions/0060 says why it is a set.
+-- went to the dead letters; docs/decisions/0012-position-is-a-set.md says why it is a set.
 create table lanes (
   id integer generated always as identity primary key,
   lane uuid not null unique,
