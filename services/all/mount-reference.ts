@@ -17,6 +17,8 @@ export function mountReference(app: FastifyInstance, root: string): void {
       .header("access-control-allow-origin", "*")
       .send(await document);
   });
+  // Browsers ask for it beside any page; it is no link that somebody mistyped.
+  app.get("/favicon.ico", (_, reply) => reply.code(204).header("cache-control", "max-age=86400").send());
   let reference: Promise<FastifyInstance> | undefined;
   app.addHook("onClose", async () => {
     await (await reference)?.close();

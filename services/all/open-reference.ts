@@ -33,6 +33,8 @@ export async function openReference(path: string): Promise<FastifyInstance> {
       withDefaultFonts: false,
       telemetry: false,
       hideClientButton: true,
+      defaultOpenAllTags: true,
+      showDeveloperTools: "never",
       agent: { disabled: true },
       mcp: { disabled: true },
     },

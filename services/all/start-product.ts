@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
+import { defaultPoolSize } from "@waypost/kit/db/database.ts";
 import { migrate } from "@waypost/kit/db/migrate.ts";
 import { deriveRolePassword } from "@waypost/kit/db/role-password.ts";
 import { lockFolder } from "@waypost/kit/lifecycle/folder-lock.ts";
@@ -41,6 +42,9 @@ export async function startProduct(scope: Scope, start: StartOptions): Promise<s
   const postgres = await openPostgres(scope, {
     data,
     databaseUrl: settings.databaseUrl,
+    // A pool and a listener per service and process, and some for scripts and for people.
+    sessions:
+      (settings.workers === 1 ? 1 : settings.workers + 1) * wanted.length * (defaultPoolSize() + 1) + 10,
     log,
     onLost() {
       throw new Error("PostgreSQL has ended by itself; start Waypost again.");
