@@ -69,9 +69,11 @@ export interface ServiceDefinition<Schema extends SettingsSchema, Context> {
   ready?(context: Context, signal: AbortSignal): Promise<void>;
 }
 
-/** A service of any settings and context, as the process holds it. */
 // biome-ignore lint/suspicious/noExplicitAny: a context only meets the definition that opened it, which was checked there.
-export type AnyService = ServiceDefinition<SettingsSchema, any>;
+type AnyContext = any;
+
+/** A service of any settings and context, as the process holds it. */
+export type AnyService = ServiceDefinition<SettingsSchema, AnyContext>;
 
 /** Settings of any service. */
 export type AnyConfig = SettingsOf<SettingsSchema>;

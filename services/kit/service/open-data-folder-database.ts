@@ -34,7 +34,7 @@ export async function openDataFolderDatabase(path: string): Promise<DataFolderDa
   const log = pino({ level: "warn" }, pino.destination(2));
   try {
     const { scope, value } = await Scope.open("script", log, (opened) =>
-      openPostgres(opened, { data, databaseUrl: null, log, onLost: () => undefined }),
+      openPostgres(opened, { data, databaseUrl: null, sessions: 0, log, onLost: () => undefined }),
     );
     return {
       ...value,

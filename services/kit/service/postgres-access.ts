@@ -1,3 +1,4 @@
+import pg from "pg";
 import type { Logger } from "pino";
 import { startEmbeddedPostgres } from "../db/embedded-postgres.ts";
 import { deriveRolePassword } from "../db/role-password.ts";
@@ -35,6 +36,8 @@ export interface PostgresOptions {
   readonly data: DataFolder;
   /** The owner's URL of a PostgreSQL that is run by others; null to run the embedded one. */
   readonly databaseUrl: string | null;
+  /** Sessions that all processes together may open; the embedded PostgreSQL allows as many, and 100 at least. */
+  readonly sessions: number;
   readonly log: Logger;
   /** Told when the embedded PostgreSQL ends by itself, without which the process can't go on. */
   readonly onLost: () => void;
@@ -45,11 +48,14 @@ export interface PostgresOptions {
  * one runs, the connection file of the data folder says how to reach it.
  */
 export async function openPostgres(scope: Scope, options: PostgresOptions): Promise<PostgresAccess> {
-  const { data, databaseUrl, log } = options;
-  if (databaseUrl !== null) return accessBy(databaseUrl);
+  const { data, databaseUrl, log, sessions } = options;
+  if (databaseUrl !== null) {
+    await warnOfSessions(databaseUrl, sessions, log);
+    return accessBy(databaseUrl);
+  }
   const server = await scope.start(
     "postgres",
-    () => startEmbeddedPostgres({ folder: data.postgres, log }),
+    () => startEmbeddedPostgres({ folder: data.postgres, log, maxConnections: Math.max(100, sessions) }),
     (running) => running.stop(),
     { startTimeoutMs: 90_000, stopTimeoutMs: 30_000 },
   );
@@ -62,4 +68,27 @@ export async function openPostgres(scope: Scope, options: PostgresOptions): Prom
   writeConnectionFile(data.connection, { ownerUrl: access.ownerUrl, pid: process.pid });
   scope.onStop("connection file", () => removeConnectionFile(data.connection));
   return access;
+}
+
+async function warnOfSessions(url: string, sessions: number, log: Logger): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ most: number }>(
+      "select current_setting('max_connections')::int as most",
+    );
+    const most = rows[0]?.most ?? 0;
+    if (sessions > most)
+      log.warn(
+        { sessions, most },
+        "The pools may open more sessions than PostgreSQL allows; raise max_connections",
+      );
+  } catch (error) {
+    throw new Error(
+      `PostgreSQL can't be reached at WAYPOST_DATABASE_URL: ${error instanceof Error ? error.message : String(error)}.`,
+      { cause: error },
+    );
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }

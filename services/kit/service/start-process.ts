@@ -23,6 +23,7 @@ import { PeerBook } from "./peer-book.ts";
 import type { PostgresAccess } from "./postgres-access.ts";
 import type { ProcessConfig } from "./process-settings.ts";
 
+/** What a process runs, and where. */
 export interface ProcessOptions {
   /** In logs, metrics and tokens: the service's name, or `all`. */
   readonly name: string;
@@ -45,6 +46,7 @@ export interface ProcessOptions {
   readonly log: Logger;
 }
 
+/** The addresses of a started process, and its services. */
 export interface StartedProcess {
   /** Where HTTP is answered; where it would be when this process does not. */
   readonly url: string;
