@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { IdentityTables } from "@waypost/gen/db/identity.ts";
 import type { Database } from "@waypost/kit/db/database.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { pause } from "@waypost/kit/lifecycle/spawn.ts";
@@ -8,7 +9,6 @@ import { ChangeFeed } from "./domain/change-feed.ts";
 import { LastUsed } from "./domain/last-used.ts";
 import { keyChangesChannel, writeLastUsed } from "./store/api-keys.ts";
 import { provideAdminKey } from "./store/provide-admin-key.ts";
-import type { IdentityTables } from "./store/tables.ts";
 
 /** What the logic of identity has at hand. */
 export interface IdentityContext {

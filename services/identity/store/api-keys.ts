@@ -1,7 +1,7 @@
+import type { IdentityTables } from "@waypost/gen/db/identity.ts";
 import type { Db, Tx } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
 import { parseScopes, type Scope } from "../domain/scopes.ts";
-import type { IdentityTables } from "./tables.ts";
 
 export interface ApiKey {
   readonly id: string;

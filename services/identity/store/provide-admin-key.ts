@@ -1,3 +1,4 @@
+import type { IdentityTables } from "@waypost/gen/db/identity.ts";
 import type { Call } from "@waypost/kit/call.ts";
 import { type Database, withTransaction } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
@@ -8,7 +9,6 @@ import { newKey } from "../domain/new-key.ts";
 import { allScopes } from "../domain/scopes.ts";
 import { readAdminKey, writeAdminKey } from "./admin-key-file.ts";
 import { findKeyByHash, insertKey } from "./api-keys.ts";
-import type { IdentityTables } from "./tables.ts";
 import { firstWorkspace, insertWorkspace, type Workspace } from "./workspaces.ts";
 
 export interface AdminKeyOptions {

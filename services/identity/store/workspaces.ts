@@ -1,5 +1,5 @@
+import type { IdentityTables } from "@waypost/gen/db/identity.ts";
 import type { Db, Tx } from "@waypost/kit/db/database.ts";
-import type { IdentityTables } from "./tables.ts";
 
 export interface Workspace {
   readonly id: string;

@@ -1,10 +1,10 @@
+import type { IdentityTables } from "@waypost/gen/db/identity.ts";
 import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { ChangeFeed } from "../domain/change-feed.ts";
 import { LastUsed } from "../domain/last-used.ts";
 import { createWorkspace } from "../logic/create-workspace.ts";
-import type { IdentityTables } from "../store/tables.ts";
 
 test("a call that is over leaves nothing behind", async () => {
   await using database = await createTestDatabase("identity");
