@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { type CountryResponse, Reader } from "maxmind";
 import type { Logger } from "pino";
 
@@ -10,8 +10,8 @@ const CHECK_EVERY_MS = 5_000;
 
 /** The path of the database that comes along: countries of addresses, under CC0. */
 export function defaultGeoFile(): string {
-  return createRequire(import.meta.url).resolve(
-    "@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb",
+  return fileURLToPath(
+    import.meta.resolve("@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb"),
   );
 }
 

@@ -1,8 +1,3 @@
-/** The 16 bytes of a UUID as 16 characters of one byte each, the form in which clicks carry ids. */
-export function uuidToLatin1(uuid: string): string {
-  return Buffer.from(uuid.replaceAll("-", ""), "hex").toString("latin1");
-}
-
 /** The text of a UUID from its 16 characters. */
 export function latin1ToUuid(bytes: string): string {
   const hex = Buffer.from(bytes, "latin1").toString("hex");
