@@ -1,10 +1,34 @@
 import { readFile, stat } from "node:fs/promises";
+import { BlockList } from "node:net";
 import { fileURLToPath } from "node:url";
 import { type CountryResponse, Reader } from "maxmind";
 import type { Logger } from "pino";
 
 /** What the database that comes along answers; others nest the code. */
 type GeoResponse = CountryResponse & { readonly country_code?: string };
+
+/** Addresses that are nowhere in particular; some databases put them into a country all the same. */
+const nowhere = new BlockList();
+for (const [prefix, length] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+  ["224.0.0.0", 3],
+] as const) {
+  nowhere.addSubnet(prefix, length, "ipv4");
+}
+for (const [prefix, length] of [
+  ["::", 127],
+  ["fc00::", 7],
+  ["fe80::", 10],
+  ["ff00::", 8],
+] as const) {
+  nowhere.addSubnet(prefix, length, "ipv6");
+}
 
 const CHECK_EVERY_MS = 5_000;
 
@@ -58,6 +82,7 @@ export class GeoFile {
 
   /** ISO 3166-1 code of the country, or null when it isn't known. */
   country(address: string): string | null {
+    if (nowhere.check(address, address.includes(":") ? "ipv6" : "ipv4")) return null;
     const found = this.#reader?.get(address) ?? null;
     const code = found?.country_code ?? found?.country?.iso_code ?? found?.registered_country?.iso_code;
     return code !== undefined && /^[A-Z]{2}$/.test(code) ? code : null;
