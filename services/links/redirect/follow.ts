@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Call } from "@waypost/kit/call.ts";
+import { newRequestId, requestIdOf } from "@waypost/kit/http/request-id.ts";
 import type { AppendDone, LogWriter } from "@waypost/kit/local-log/writer.ts";
 import type { Visits } from "../context.ts";
 import { decideVisit } from "../domain/visit.ts";
@@ -30,7 +31,8 @@ export interface FollowParts {
 interface Visitor {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly requestId: string;
+  /** Null until somebody must be told of it. */
+  readonly requestId: string | null;
   readonly startedAt: number;
 }
 
@@ -70,6 +72,25 @@ export class Follow implements Visits {
     }
   }
 
+  visitKnown(request: IncomingMessage, response: ServerResponse): boolean {
+    if (request.method !== "GET") return false;
+    const visitor: Visitor = { request, response, requestId: null, startedAt: performance.now() };
+    try {
+      const code = codeIn(request);
+      if (code === null) return false;
+      const now = this.#parts.now();
+      const link = this.#parts.cache.get(code, now);
+      if (link === undefined || link === null) return false;
+      const prefetch = isPrefetch(request.headers);
+      const visit = { now, method: "GET", prefetch, exhausted: link.exhausted } as const;
+      if (decideVisit(link, visit) !== "redirect") return false;
+      this.#record(visitor, link, false, prefetch);
+    } catch (error) {
+      this.#fail(visitor, error);
+    }
+    return true;
+  }
+
   refuseMethod(request: IncomingMessage, response: ServerResponse, requestId: string): void {
     this.#reject({ request, response, requestId }, "method-not-allowed");
   }
@@ -77,7 +98,7 @@ export class Follow implements Visits {
   /** Tells the visitor why, and counts it. */
   #reject(visitor: Omit<Visitor, "startedAt">, reason: RejectionReason): void {
     this.#parts.rejections.count(reason);
-    sendPage(visitor.request, visitor.response, reason, visitor.requestId);
+    sendPage(visitor.request, visitor.response, reason, visitor.requestId ?? this.#newId(visitor));
   }
 
   #lookUp(visitor: Visitor, code: string, look: number): void {
@@ -183,7 +204,12 @@ export class Follow implements Visits {
   }
 
   #fail(visitor: Visitor, error: unknown): void {
-    this.#parts.log.error({ err: error, requestId: visitor.requestId }, "A visit failed");
-    this.#reject(visitor, "internal");
+    const requestId = visitor.requestId ?? this.#newId(visitor);
+    this.#parts.log.error({ err: error, requestId }, "A visit failed");
+    this.#reject({ ...visitor, requestId }, "internal");
+  }
+
+  #newId({ request }: Pick<Visitor, "request">): string {
+    return this.#parts.trustRequestId ? requestIdOf(request) : newRequestId();
   }
 }

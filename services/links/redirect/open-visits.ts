@@ -62,8 +62,8 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
     log,
   });
   scope.onStop("click log", () => writer.close());
-  // Workers share the disk; the first process tells of the lanes that others left there.
-  const reader = host.workerIndex === 0 ? openLogReader({ directory, pollMs: 500, log }) : null;
+  // Workers share the disk; the only process, or the first worker, tells of the lanes that others left there.
+  const reader = host.workerIndex <= 1 ? openLogReader({ directory, pollMs: 500, log }) : null;
   if (reader !== null) scope.onStop("left lanes", () => reader.close());
   const rejections = new Rejections();
   const metrics = new VisitMetrics();

@@ -1,4 +1,4 @@
-import { Gauge, type Registry } from "prom-client";
+import { Counter, Gauge, Histogram, type HistogramConfiguration, type Registry } from "prom-client";
 import type { LinkCache } from "./link-cache.ts";
 import type { Rejections } from "./rejections.ts";
 
@@ -24,35 +24,26 @@ export class VisitMetrics {
   /** Adds `waypost_redirect_…` to what the process shows at /metrics. */
   register(registry: Registry, rejections: Rejections, cache: LinkCache): void {
     const registers = [registry];
-    const redirects = () => this.#redirected;
-    const buckets = () => this.#cumulative();
-    const sum = () => this.#sumMs / 1000;
-    const latency = new Gauge({
-      name: "waypost_redirect_seconds_bucket",
-      help: "Visits sent on, by the time from their arrival to their answer.",
-      labelNames: ["le"],
-      registers,
-      collect() {
-        for (const [le, count] of buckets()) this.set({ le }, count);
+    const values = () => this.#values();
+    const latency = new CountedHistogram(
+      {
+        name: "waypost_redirect_seconds",
+        help: "Visits sent on, by the time from their arrival to their answer.",
+        registers,
       },
-    });
-    const outcomes = new Gauge({
+      values,
+    );
+    const redirects = () => this.#redirected;
+    const outcomes = new Counter({
       name: "waypost_redirects_total",
       help: "Visits by outcome: redirected, or the reason why not.",
       labelNames: ["outcome"],
       registers,
       collect() {
-        this.set({ outcome: "redirected" }, redirects());
+        this.reset();
+        this.inc({ outcome: "redirected" }, redirects());
         for (const [reason, count] of Object.entries(rejections.snapshot()))
-          this.set({ outcome: reason }, count);
-      },
-    });
-    const total = new Gauge({
-      name: "waypost_redirect_seconds_sum",
-      help: "Sum of the times of waypost_redirect_seconds_bucket.",
-      registers,
-      collect() {
-        this.set(sum());
+          this.inc({ outcome: reason }, count);
       },
     });
     const entries = new Gauge({
@@ -65,15 +56,41 @@ export class VisitMetrics {
         this.set({ kind: "missing" }, cache.size.missing);
       },
     });
-    void [latency, outcomes, total, entries];
+    void [latency, outcomes, entries];
   }
 
-  #cumulative(): [string, number][] {
+  #values() {
+    const name = "waypost_redirect_seconds";
     let count = 0;
-    return [...this.#buckets].map((value, index) => {
+    const buckets = [...this.#buckets].map((value, index) => {
       count += value;
       const bound = bucketsMs[index];
-      return [bound === undefined ? "+Inf" : String(bound / 1000), count];
+      const le = bound === undefined ? "+Inf" : bound / 1000;
+      return { metricName: `${name}_bucket`, value: count, labels: { le } };
     });
+    return [
+      ...buckets,
+      { metricName: `${name}_sum`, value: this.#sumMs / 1000, labels: {} },
+      { metricName: `${name}_count`, value: count, labels: {} },
+    ];
+  }
+}
+
+/** A histogram whose observations are counted elsewhere. */
+class CountedHistogram extends Histogram {
+  readonly #configuration: HistogramConfiguration<string>;
+  readonly #values: () => readonly object[];
+
+  constructor(configuration: HistogramConfiguration<string>, values: () => readonly object[]) {
+    super(configuration);
+    this.#configuration = configuration;
+    this.#values = values;
+  }
+
+  /** What the registry, and the library's own `get`, ask for when they render. */
+  async getForPromString() {
+    const { name, help } = this.#configuration;
+    const values = this.#values().map((value) => ({ ...value, sharedLabels: {} }));
+    return { name, help, type: "histogram", values, aggregator: "sum" };
   }
 }

@@ -163,6 +163,20 @@ describe("a visitor who is not sent on", () => {
     });
   });
 
+  test("is seen in the metrics, by outcome and with the latency of those sent on", async () => {
+    const { visit, api, metrics } = await startLinks();
+    await api("POST", "/links", { url, alias: "spring" });
+    await visit("/spring");
+    await visit("/nowhere");
+    const text = await metrics.metrics();
+    expect(text).toContain("# TYPE waypost_redirect_seconds histogram");
+    expect(text).toMatch(/waypost_redirect_seconds_bucket\{le="\+Inf".*\} 1\n/);
+    expect(text).toMatch(/waypost_redirect_seconds_count.* 1\n/);
+    expect(text).toMatch(/waypost_redirects_total\{outcome="redirected".*\} 1\n/);
+    expect(text).toMatch(/waypost_redirects_total\{outcome="not-found".*\} 1\n/);
+    expect(text).toMatch(/waypost_redirect_cache_entries\{kind="missing".*\} 1\n/);
+  });
+
   test("gets 503 while the store is away", async () => {
     const { visit, pool } = await startLinks();
     await pool.close();

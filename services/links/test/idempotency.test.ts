@@ -1,23 +1,46 @@
 import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { idempotencyConformance } from "@waypost/kit/testing/idempotency-conformance.ts";
-import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
-import { afterAll, beforeAll, describe } from "vitest";
-import { PostgresIdempotency } from "../store/idempotency.ts";
+import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { PostgresIdempotency, purgeIdempotencyKeys } from "../store/idempotency.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase("links");
+async function open() {
+  const database = await createTestDatabase("links");
+  onTestFinished(() => database.close());
+  const clock = { now: Date.now() };
+  const pool = database.open<LinksTables>("links", { poolSize: 5 });
+  const age = (milliseconds: number) => {
+    clock.now += milliseconds;
+  };
+  return { store: new PostgresIdempotency(pool, () => clock.now), age, pool, clock };
+}
+
+describe("PostgresIdempotency", () => {
+  idempotencyConformance(open);
 });
-afterAll(() => database.close());
 
-describe("the store of links", () => {
-  idempotencyConformance(() => {
-    let now = Date.parse("2030-01-01T00:00:00Z");
-    return {
-      store: new PostgresIdempotency(database.open<LinksTables>("links"), () => now),
-      age: (milliseconds) => {
-        now += milliseconds;
-      },
-    };
-  });
+const { signal } = new AbortController();
+const request = {
+  workspaceId: crypto.randomUUID(),
+  operationId: "createLink",
+  key: "a",
+  requestHash: "0".repeat(64),
+};
+
+test("a request whose process died is begun again after its lease", async () => {
+  const { store, age } = await open();
+  await store.begin(request, signal);
+  age(29_000);
+  expect(await store.begin(request, signal)).toEqual({ state: "in-use" });
+  age(1_000);
+  expect(await store.begin(request, signal)).toEqual({ state: "begun" });
+});
+
+test("keys are purged after their time, in batches", async () => {
+  const { store, age, pool, clock } = await open();
+  for (const key of ["a", "b", "c"]) await store.begin({ ...request, key }, signal);
+  expect(await purgeIdempotencyKeys(pool.db, new Date(clock.now), 10)).toBe(0);
+  age(86_400_000);
+  expect(await purgeIdempotencyKeys(pool.db, new Date(clock.now), 2)).toBe(2);
+  expect(await purgeIdempotencyKeys(pool.db, new Date(clock.now), 2)).toBe(1);
 });

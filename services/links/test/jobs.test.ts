@@ -1,0 +1,42 @@
+import type { Job } from "@waypost/kit/service/job.ts";
+import { expect, test } from "vitest";
+import { purgeIdempotencyKeysJob } from "../jobs/purge-idempotency-keys.ts";
+import { shelveExpiredJob } from "../jobs/shelve-expired.ts";
+import { startLinks } from "./links-fixture.ts";
+
+const log = { info: () => undefined } as never;
+const run = (job: Job) =>
+  job.run({ signal: AbortSignal.timeout(10_000), deadline: Date.now() + 10_000, log });
+
+test("expired links change shelves with their terms, others stay", async () => {
+  let now = Date.now();
+  const { api, context, pool } = await startLinks({ now: () => now });
+  const expiresAt = new Date(now + 1_000).toISOString();
+  for (const alias of ["one", "two"])
+    await api("POST", "/links", { url: "https://example.com/", alias, expiresAt, tags: ["t"] });
+  await api("POST", "/links", { url: "https://example.com/", alias: "stays" });
+  expect(await run(shelveExpiredJob(context))).toEqual({ shelved: 0 });
+  now += 1_000;
+  expect(await run(shelveExpiredJob(context))).toEqual({ shelved: 2 });
+  const shelves = await pool.db
+    .selectFrom("links")
+    .select(["code", "shelf", "version"])
+    .orderBy("code")
+    .execute();
+  expect(shelves.map(({ code, shelf, version }) => [code, shelf, version])).toEqual([
+    ["one", "expired", 1],
+    ["stays", "live", 1],
+    ["two", "expired", 1],
+  ]);
+  const found = await api("GET", "/links?state=expired&tag=t&search=one");
+  expect(found.body.items).toHaveLength(1);
+});
+
+test("idempotency keys are forgotten after a day", async () => {
+  let now = Date.now();
+  const { api, context } = await startLinks({ now: () => now });
+  await api("POST", "/links", { url: "https://example.com/" }, { "idempotency-key": "once" });
+  expect(await run(purgeIdempotencyKeysJob(context))).toEqual({ purged: 0 });
+  now += 86_400_000;
+  expect(await run(purgeIdempotencyKeysJob(context))).toEqual({ purged: 1 });
+});
