@@ -1,8 +1,8 @@
 import pg from "pg";
 import type { Logger } from "pino";
-import { startEmbeddedPostgres } from "../db/embedded-postgres.ts";
 import { deriveRolePassword } from "../db/role-password.ts";
 import { ensureDatabase, roleOf } from "../db/service-role.ts";
+import { superviseEmbeddedPostgres } from "../db/supervise-postgres.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import { removeConnectionFile, writeConnectionFile } from "./connection-file.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -39,12 +39,12 @@ export interface PostgresOptions {
   /** Sessions that all processes together may open; the embedded PostgreSQL allows as many, and 100 at least. */
   readonly sessions: number;
   readonly log: Logger;
-  /** Told when the embedded PostgreSQL ends by itself, without which the process can't go on. */
-  readonly onLost: () => void;
+  /** Told when the embedded PostgreSQL ended and can't be started again, without which the process can't go on. */
+  readonly onLost: (reason: Error) => void;
 }
 
 /**
- * Starts the embedded PostgreSQL as a step of `scope`, or uses the one that `databaseUrl` names. While the embedded
+ * Starts the embedded PostgreSQL as a step of `scope` and keeps it running, or uses the one that `databaseUrl` names. While the embedded
  * one runs, the connection file of the data folder says how to reach it.
  */
 export async function openPostgres(scope: Scope, options: PostgresOptions): Promise<PostgresAccess> {
@@ -59,10 +59,6 @@ export async function openPostgres(scope: Scope, options: PostgresOptions): Prom
     (running) => running.stop(),
     { startTimeoutMs: 90_000, stopTimeoutMs: 30_000 },
   );
-  const lost = server.exited.then((exit) => {
-    if (!exit.expected) options.onLost();
-  });
-  lost.catch((error: unknown) => log.error({ err: error }, "The end of PostgreSQL could not be told"));
   await ensureDatabase(server.ownerUrl(), databaseName);
   const access = accessBy(server.ownerUrl(databaseName));
   writeConnectionFile(data.connection, { ownerUrl: access.ownerUrl, pid: process.pid });
