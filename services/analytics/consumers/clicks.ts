@@ -1,5 +1,5 @@
 import { type LocalBus, openLocalBus } from "@waypost/kit/bus/local-bus.ts";
-import { MultiRange } from "@waypost/kit/bus/multirange.ts";
+import { MultiRange } from "@waypost/kit/position/multirange.ts";
 import type { BusObserver } from "@waypost/kit/bus/port.ts";
 import type { Running } from "@waypost/kit/service/define-service.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";

@@ -1,4 +1,4 @@
-import { MultiRange } from "@waypost/kit/bus/multirange.ts";
+import { MultiRange } from "@waypost/kit/position/multirange.ts";
 import type { Positions } from "@waypost/kit/bus/port.ts";
 import { sql } from "kysely";
 import type { PoolClient } from "pg";

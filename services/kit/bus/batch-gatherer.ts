@@ -1,9 +1,10 @@
 import type { LaneState } from "../local-log/lane-view.ts";
 import type { LogReader } from "../local-log/reader.ts";
+import type { Range } from "../position/multirange.ts";
 import type { GroupPosition } from "./group-position.ts";
-import type { Range } from "./multirange.ts";
 import type { BusHeaders, BusRecord, UnreadableReason } from "./port.ts";
 
+/** Numbers of a lane that no record will ever come for, in ascending ranges. */
 export interface Unreadable {
   readonly lane: string;
   readonly ranges: readonly Range[];

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { MultiRange } from "../position/multirange.ts";
 import type { BackoffOptions } from "./backoff.ts";
-import { MultiRange } from "./multirange.ts";
 import type {
   BatchReport,
   Bus,

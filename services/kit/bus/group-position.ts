@@ -1,5 +1,5 @@
 import type { LaneState } from "../local-log/lane-view.ts";
-import { MultiRange, type Range } from "./multirange.ts";
+import { MultiRange, type Range } from "../position/multirange.ts";
 import type { BusRecord, Positions } from "./port.ts";
 
 /**

@@ -5,9 +5,9 @@ import { laneFolder, listSegments } from "../local-log/lane-files.ts";
 import { nodeFs } from "../local-log/log-fs.ts";
 import { crashImage, makeFolder, temporaryFolder } from "../local-log/test-support.ts";
 import { openLogWriter } from "../local-log/writer.ts";
+import { MultiRange, type Range } from "../position/multirange.ts";
 import { busConformance } from "./conformance.ts";
 import { openLocalBus } from "./local-bus.ts";
-import { MultiRange, type Range } from "./multirange.ts";
 import type { BusRecord } from "./port.ts";
 
 busConformance("local log", async () => {

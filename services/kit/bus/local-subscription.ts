@@ -18,6 +18,7 @@ import type {
 import { systemTimers, type Timers } from "./timers.ts";
 import { Wake } from "./wake.ts";
 
+/** What the bus lends to a subscription: the log of its topic, the place of its position, and how it tells what happens. */
 export interface LocalSubscriptionContext {
   readonly reader: LogReader;
   readonly store: PositionStore;

@@ -1,9 +1,10 @@
+import type { MultiRange, Range } from "../position/multirange.ts";
 import type { BackoffOptions } from "./backoff.ts";
-import type { MultiRange, Range } from "./multirange.ts";
 
 /** Headers of a record: CloudEvents attributes (`ce_…`), `traceparent`, and what the publisher adds. */
 export type BusHeaders = Readonly<Record<string, string>>;
 
+/** What is published. A payload or headers over their limits throw a RangeError. */
 export interface BusMessage {
   /** Protobuf of `proto/waypost/events`; at most 64 KiB. */
   readonly payload: Uint8Array;
@@ -39,6 +40,7 @@ export interface PositionStore {
 /** Why numbers will never arrive: their records are damaged or missing, or were freed before the group had them. */
 export type UnreadableReason = "lost" | "freed";
 
+/** One batch that was handled, told once it is; a batch that was stopped before is not reported. */
 export interface BatchReport {
   readonly topic: string;
   readonly group: string;
@@ -49,6 +51,7 @@ export interface BatchReport {
   readonly oldestAgeMs: number;
 }
 
+/** A failure of the handler or of the store of positions, told before the pause that follows it. */
 export interface RetryReport {
   readonly topic: string;
   readonly group: string;
@@ -109,6 +112,7 @@ export interface SubscribeOptions {
   readonly holesAfterMs?: number;
 }
 
+/** How far a group is behind, at the moment of asking. */
 export interface Lag {
   /** Records on the bus that the group has not been given. */
   readonly records: number;
@@ -116,6 +120,7 @@ export interface Lag {
   readonly oldestAgeMs: number;
 }
 
+/** One group reading one topic, from `subscribe` until {@link Subscription.stop}. No error ends it. */
 export interface Subscription {
   readonly topic: string;
   readonly group: string;
@@ -134,6 +139,7 @@ export interface Subscription {
   lag(): Lag;
 }
 
+/** The name that a record got, for ever; see {@link BusRecord}. */
 export interface Published {
   readonly lane: string;
   readonly seq: number;

@@ -3,7 +3,7 @@ import { open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { isMissing } from "../local-log/lane-files.ts";
 import { syncFolder } from "../local-log/log-fs.ts";
-import { MultiRange } from "./multirange.ts";
+import { MultiRange } from "../position/multirange.ts";
 import type { PositionStore, Positions } from "./port.ts";
 
 /**

@@ -6,6 +6,7 @@ export interface Timers {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** The clock and the timers of Node. */
 export const systemTimers: Timers = {
   now: Date.now,
   sleep: (ms, signal) =>

@@ -12,6 +12,7 @@ export interface Catalogue {
   readonly functions: readonly RoutineDefinition[];
 }
 
+/** A function or procedure, those of extensions left out. */
 export interface RoutineDefinition {
   /** The whole `create or replace function …`. */
   readonly definition: string;
@@ -19,17 +20,20 @@ export interface RoutineDefinition {
   readonly grants: readonly string[];
 }
 
+/** An enum with its labels in their own order. */
 export interface EnumType {
   readonly name: string;
   readonly labels: readonly string[];
 }
 
+/** A domain: its base as PostgreSQL writes it, and its checks ordered by name. */
 export interface DomainType {
   readonly name: string;
   readonly base: string;
   readonly constraints: readonly string[];
 }
 
+/** A table, a partitioned table without its partitions, or a view. */
 export interface Table {
   readonly name: string;
   readonly kind: "table" | "view" | "materialized view";
@@ -50,6 +54,7 @@ export interface Table {
   readonly grants: readonly string[];
 }
 
+/** A column of a table or view; columns keep the order they were made in. */
 export interface Column {
   readonly name: string;
   /** As PostgreSQL writes it, such as `character varying(20)`. */

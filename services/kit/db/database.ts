@@ -49,6 +49,7 @@ export interface Database<Tables> {
   close(): Promise<void>;
 }
 
+/** Connections of a pool at one moment: the most it may open (`size`), those open, of these idle, and callers that wait for one. */
 export interface PoolStats {
   readonly size: number;
   readonly open: number;

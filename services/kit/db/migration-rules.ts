@@ -38,6 +38,10 @@ function definesColumns(statement: SqlStatement): boolean {
   return /^(create (unlogged )?table|alter table)/.test(statement.text);
 }
 
+/**
+ * What a migration may not do to a database in use: keep readers or writers out, break the version that still
+ * runs, or use types that lose what they are given.
+ */
 export const migrationRules: readonly MigrationRule[] = [
   {
     name: "index-concurrently",

@@ -16,26 +16,33 @@ import { crc32 } from "node:zlib";
 export const maxPayloadBytes = 65_536;
 /** Largest JSON text of a record's headers, in bytes. */
 export const maxHeadersBytes = 16_384;
+/** Size of a segment's header; its first record begins here. */
 export const segmentHeaderBytes = 64;
+/** Size of a record without its body. */
 export const recordHeaderBytes = 24;
 /** Headers travel in the body, before the payload, after their own length. */
 export const headersLengthBytes = 4;
+/** Size of the largest record; a length beyond it is damage. */
 export const maxRecordBytes = recordHeaderBytes + headersLengthBytes + maxHeadersBytes + maxPayloadBytes;
 
+/** What a record is: a payload, headers and a payload, or the end of its lane. */
 export const recordKind = { data: 0, dataWithHeaders: 1, closing: 2 } as const;
 
 const segmentMagic = Buffer.from("WPLOGSEG");
 const segmentVersion = 1;
 const twoTo32 = 2 ** 32;
 
+/** Headers of a record, kept as JSON; at most {@link maxHeadersBytes}. */
 export type RecordHeaders = Readonly<Record<string, string>>;
 
+/** What a segment says of itself; `createdAt` in epoch milliseconds. */
 export interface SegmentHeader {
   readonly lane: string;
   readonly firstSeq: number;
   readonly createdAt: number;
 }
 
+/** A segment's header as it was found. */
 export type DecodedSegmentHeader =
   | ({ readonly kind: "header" } & SegmentHeader)
   /** Damaged or torn: lane and first number are then taken from the path. */
@@ -62,6 +69,7 @@ export function laneSeed(lane: string): number {
   return crc32(laneBytes(lane));
 }
 
+/** The 64 bytes that a segment begins with, version 1. */
 export function encodeSegmentHeader(header: SegmentHeader): Buffer {
   const bytes = Buffer.alloc(segmentHeaderBytes);
   segmentMagic.copy(bytes, 0);
@@ -73,6 +81,7 @@ export function encodeSegmentHeader(header: SegmentHeader): Buffer {
   return bytes;
 }
 
+/** Reads the header at the start of `bytes`. Never throws: a short, torn or foreign one is `damaged`. */
 export function decodeSegmentHeader(bytes: Buffer): DecodedSegmentHeader {
   if (bytes.length < segmentHeaderBytes || !bytes.subarray(0, 8).equals(segmentMagic))
     return { kind: "damaged" };
@@ -130,11 +139,13 @@ export function peekSeq(bytes: Buffer, start: number): number {
   return readUint64(bytes, start + 8);
 }
 
+/** Writes a safe integer of 0 or more, without the cost of a BigInt. */
 export function writeUint64(bytes: Buffer, value: number, offset: number): void {
   bytes.writeUInt32LE(value % twoTo32, offset);
   bytes.writeUInt32LE(Math.floor(value / twoTo32), offset + 4);
 }
 
+/** Reads what {@link writeUint64} wrote; exact up to 2^53 − 1. */
 export function readUint64(bytes: Buffer, offset: number): number {
   return bytes.readUInt32LE(offset) + bytes.readUInt32LE(offset + 4) * twoTo32;
 }

@@ -16,12 +16,18 @@ export interface SegmentFile {
 const lanePattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const segmentPattern = /^(\d{20})\.seg$/;
 
+/** Mode of the log's folders: nobody else may look, for payloads may hold personal data. */
 export const folderMode = 0o700;
+/** Mode of the log's files. */
 export const fileMode = 0o600;
 
+/** The folder of a lane. */
 export const laneFolder = (directory: string, lane: string): string => join(directory, lane);
+/** The lock in a lane's folder. */
 export const lockPath = (folder: string): string => join(folder, "lock");
+/** The page in a lane's folder. */
 export const pagePath = (folder: string): string => join(folder, "page");
+/** The segment in a lane's folder that begins with number `firstSeq`. */
 export const segmentPath = (folder: string, firstSeq: number): string =>
   join(folder, `${String(firstSeq).padStart(20, "0")}.seg`);
 

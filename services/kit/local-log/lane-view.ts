@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import type { Range } from "../bus/multirange.ts";
+import type { Range } from "../position/multirange.ts";
 import { laneSeed, segmentHeaderBytes } from "./format.ts";
 import { isMissing, laneFolder, listSegments, pagePath, type SegmentFile } from "./lane-files.ts";
 import { type LaneFacts, LanePage } from "./lane-page.ts";

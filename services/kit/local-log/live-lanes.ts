@@ -16,11 +16,13 @@ export function liveLane(lane: string): LiveLane | undefined {
   return liveLanes.get(lane);
 }
 
+/** Makes the lane known to the readers of this process, and calls them. */
 export function enterLiveLane(directory: string, lane: LiveLane): void {
   liveLanes.set(lane.lane, lane);
   notify(directory, "lanes");
 }
 
+/** Forgets a lane that has ended, and calls the readers: from now on they look at its page. */
 export function leaveLiveLane(directory: string, lane: string): void {
   liveLanes.delete(lane);
   notify(directory, "lanes");

@@ -18,6 +18,7 @@ export interface LogFs {
   freeBytes(path: string, done: (error: Error | null, bytes: number) => void): void;
 }
 
+/** The system calls of Node. */
 export const nodeFs: LogFs = {
   openSync: fs.openSync,
   writeSync: fs.writeSync,

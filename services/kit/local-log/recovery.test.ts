@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { MultiRange } from "../bus/multirange.ts";
+import { MultiRange } from "../position/multirange.ts";
 import { laneFolder, listSegments, pagePath } from "./lane-files.ts";
 import { LanePage } from "./lane-page.ts";
 import { openLogReader } from "./reader.ts";

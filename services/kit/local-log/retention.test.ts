@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MultiRange } from "../bus/multirange.ts";
+import { MultiRange } from "../position/multirange.ts";
 import { laneFolder, listSegments } from "./lane-files.ts";
 import { type LogReader, openLogReader } from "./reader.ts";
 import { freeSegments } from "./retention.ts";

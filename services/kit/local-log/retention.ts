@@ -1,5 +1,5 @@
 import { rmSync, statSync, unlinkSync } from "node:fs";
-import type { MultiRange } from "../bus/multirange.ts";
+import type { MultiRange } from "../position/multirange.ts";
 import { laneFolder, listSegments, pagePath } from "./lane-files.ts";
 import type { LaneState } from "./lane-view.ts";
 import type { LogReader } from "./reader.ts";
@@ -21,6 +21,7 @@ export interface RetentionOptions {
   readonly log?: Log;
 }
 
+/** What was freed and what is left, in bytes of segments. */
 export interface RetentionReport {
   readonly freedSegments: number;
   /** Lanes of which nothing is left on disk. */

@@ -35,6 +35,7 @@ export interface ScanOptions {
   readonly onPoint?: (seq: number, offset: number) => void;
 }
 
+/** How far a scan came, and what it found. */
 export interface Scan {
   readonly records: LogRecord[];
   /** The number after the last record that was read or passed over. */

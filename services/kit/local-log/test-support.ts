@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Range } from "../bus/multirange.ts";
+import type { Range } from "../position/multirange.ts";
 import { laneFolder, lockPath } from "./lane-files.ts";
 import { type LogFs, nodeFs } from "./log-fs.ts";
 import type { LogReader } from "./reader.ts";
@@ -29,6 +29,7 @@ export function crashImage(directory: string, lane: string, into: string = makeF
   return into;
 }
 
+/** All records of a lane, and the numbers that have none. */
 export interface WholeLane {
   readonly records: readonly LogRecord[];
   readonly unreadable: readonly Range[];
@@ -49,6 +50,7 @@ export async function readWhole(reader: LogReader, lane: string, maxRecords = 7)
   }
 }
 
+/** The payload as UTF-8. */
 export const textOf = (record: LogRecord): string => Buffer.from(record.payload).toString();
 
 /** What one write does: everything, only so many bytes, or nothing and an error. */

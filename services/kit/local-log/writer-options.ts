@@ -13,6 +13,7 @@ export type Log = Pick<Logger, "info" | "warn" | "error">;
  */
 export type SyncMode = "os" | "always" | `interval:${number}ms`;
 
+/** What became of an appended payload. */
 export type AppendResult =
   /** In the log, as its `seq`-th record. */
   | { readonly kind: "recorded"; readonly seq: number }

@@ -13,6 +13,7 @@ import { TurnBatch } from "./turn-batch.ts";
 import { type AppendResult, type LogWriterOptions, syncIntervalMs } from "./writer-options.ts";
 import { WriterStory } from "./writer-story.ts";
 
+/** Told once what became of a payload; see {@link LogWriter.append}. */
 export type AppendDone = (result: AppendResult) => void;
 
 const unrecorded: AppendResult = { kind: "unrecorded" };

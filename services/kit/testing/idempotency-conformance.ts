@@ -6,6 +6,7 @@ import {
   type StoredAnswer,
 } from "../http/idempotency.ts";
 
+/** A store to be tested, empty for each test. */
 export interface IdempotencySubject {
   readonly store: IdempotencyStore;
   /** Makes everything the store has look this much older. */

@@ -38,6 +38,7 @@ export const transportNames = [
   "connect in memory",
 ] as const;
 
+/** One of {@link transportNames}. */
 export type TransportName = (typeof transportNames)[number];
 
 /** Starts a server of `bindings` on a free port. */
