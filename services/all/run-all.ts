@@ -45,7 +45,13 @@ export async function runAll({ root, argv, env }: Surroundings): Promise<void> {
       await startWorker(scope, { root, index, only: options.only, config, log });
     } else {
       const { startProduct } = await import("./start-product.ts");
-      process.stdout.write(await startProduct(scope, { root, options, config, log }));
+      const onFatal = (reason: Error) => {
+        if (scope.signal.aborted) return;
+        fail(reason);
+        // Never rejects.
+        void scope.stop().then(() => process.exit(1));
+      };
+      process.stdout.write(await startProduct(scope, { root, options, config, log, onFatal }));
     }
   } catch (error) {
     // A signal during the start ends it with an error; the signal's handler does the rest.

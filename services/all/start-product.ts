@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly options: Options;
   readonly config: AllConfig;
   readonly log: Logger;
+  /** Told once running when the product can't go on: it must be stopped. */
+  readonly onFatal: (reason: Error) => void;
 }
 
 /** Starts everything as steps of `scope`; the answer is what to tell the person who did it. */
@@ -46,8 +48,8 @@ export async function startProduct(scope: Scope, start: StartOptions): Promise<s
     sessions:
       (settings.workers === 1 ? 1 : settings.workers + 1) * wanted.length * (defaultPoolSize() + 1) + 10,
     log,
-    onLost() {
-      throw new Error("PostgreSQL has ended by itself; start Waypost again.");
+    onLost({ message }) {
+      start.onFatal(new Error(`PostgreSQL ended and does not start again (${message}); Waypost stops.`));
     },
   });
   await migrateAll(root, wanted, postgres, log);

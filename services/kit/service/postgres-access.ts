@@ -55,7 +55,13 @@ export async function openPostgres(scope: Scope, options: PostgresOptions): Prom
   }
   const server = await scope.start(
     "postgres",
-    () => startEmbeddedPostgres({ folder: data.postgres, log, maxConnections: Math.max(100, sessions) }),
+    () =>
+      superviseEmbeddedPostgres({
+        folder: data.postgres,
+        log,
+        maxConnections: Math.max(100, sessions),
+        onLost: options.onLost,
+      }),
     (running) => running.stop(),
     { startTimeoutMs: 90_000, stopTimeoutMs: 30_000 },
   );
