@@ -1,10 +1,10 @@
-import { randomUUIDv7 } from "node:crypto";
 import cors from "@fastify/cors";
 import { type FastifyInstance, fastify } from "fastify";
 import type { Logger } from "pino";
 import { answerClientError } from "./client-error.ts";
 import "./http-state.ts";
 import { acceptJson } from "./json-body.ts";
+import { newRequestId, requestIdOf } from "./request-id.ts";
 import { RouteIndex } from "./route-index.ts";
 import { sendFault } from "./send-fault.ts";
 import { frameworkFault, toFault } from "./to-fault.ts";
@@ -37,7 +37,6 @@ export interface HttpAppOptions {
  */
 export function createHttpApp(options: HttpAppOptions): FastifyInstance {
   const { trustProxy = false, trustRequestId = false, corsOrigins = [], urlLimit = 8192 } = options;
-  const newId = () => randomUUIDv7();
   const app = fastify({
     logger: false,
     trustProxy: typeof trustProxy === "boolean" ? trustProxy : [...trustProxy],
@@ -52,9 +51,9 @@ export function createHttpApp(options: HttpAppOptions): FastifyInstance {
     routerOptions: { maxParamLength: urlLimit },
     exposeHeadRoutes: false,
     return503OnClosing: false,
-    genReqId: trustRequestId ? ({ headers }) => trustedId(headers["x-request-id"]) ?? newId() : newId,
+    genReqId: trustRequestId ? requestIdOf : newRequestId,
     frameworkErrors: (error, request, reply) => void sendFault(request, reply, toFault(error)),
-    clientErrorHandler: (error, socket) => answerClientError(error, socket, newId),
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, newRequestId),
   });
   app.server.maxConnections = options.maxConnections ?? 10_000;
   app.decorate("httpState", { log: options.log, titles: new Map<string, string>() });
@@ -99,8 +98,4 @@ function allowOrigins(app: FastifyInstance, origins: readonly string[]): void {
     exposedHeaders: ["etag", "location", "retry-after", "x-request-id"],
     maxAge: 86_400,
   });
-}
-
-function trustedId(header: string | readonly string[] | undefined): string | undefined {
-  return typeof header === "string" && /^[\x21-\x7e]{1,128}$/.test(header) ? header : undefined;
 }

@@ -14,8 +14,9 @@ const shortUrl = 2_048;
  * A visitor of a link that is in the cache doesn't even come to the router; paths of the API and of pages are reserved,
  * so they are never in the cache. A URL with a long query goes the long way, where it is measured.
  *
- * The routes are in a scope of their own, without the hooks and loggers of the API: a visit takes some 10 µs in all, and what would
- * run for each is left out where it isn't needed. The answer is written to the bare response, so nothing after it runs.
+ * The routes are in a scope of their own, without the hooks and loggers of the API: a visit takes some 10 µs in all,
+ * and what would run for each is left out where it isn't needed. The answer is written to the bare response, so
+ * nothing after it runs.
  */
 export async function mountRedirect(app: FastifyInstance, visits: Visits): Promise<void> {
   lookFirst(app, (request, response) => {

@@ -1,0 +1,62 @@
+import { connect } from "node:net";
+import { afterEach, expect, it, vi } from "vitest";
+import { recordingLog } from "../testing/rest-fixture.ts";
+import { createHttpApp } from "./create-http-app.ts";
+import { lookFirst } from "./look-first.ts";
+
+const apps: ReturnType<typeof createHttpApp>[] = [];
+afterEach(async () => {
+  await Promise.all(apps.splice(0).map((app) => app.close()));
+});
+
+async function open() {
+  const app = createHttpApp({ log: recordingLog().log });
+  apps.push(app);
+  const look = vi.fn((request: { url?: string | undefined }) => request.url === "/known");
+  lookFirst(app, (request, response) => {
+    if (!look(request)) return false;
+    response.end("looked");
+    return true;
+  });
+  const arrived = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<string>();
+  app.get("/:path", () => "routed");
+  app.get("/slow", () => {
+    arrived.resolve();
+    return answer.promise;
+  });
+  const url = await app.listen({ port: 0, host: "127.0.0.1" });
+  return { app, url, look, arrived, answer };
+}
+
+it("gives what is taken past the router, and everything else to it", async () => {
+  const { url, look } = await open();
+  expect(await (await fetch(`${url}/known`)).text()).toBe("looked");
+  expect(await (await fetch(`${url}/other`)).text()).toBe("routed");
+  expect(look).toHaveBeenCalledTimes(2);
+  expect((await fetch(`${url}/no/such`)).status).toBe(404);
+});
+
+it("leaves everything to the router from the moment the server closes", async () => {
+  const { app, url, look, arrived, answer } = await open();
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname).setEncoding("utf8");
+  let received = "";
+  socket.on("data", (text: string) => {
+    received += text;
+  });
+  const ended = new Promise((resolve) => socket.once("close", resolve));
+  socket.write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+  await arrived.promise;
+  const closing = app.close();
+  await vi.waitFor(() => expect(app.server.listening).toBe(false));
+  look.mockClear();
+  socket.write("GET /known HTTP/1.1\r\nHost: a\r\n\r\n");
+  await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(60));
+  answer.resolve("done");
+  await ended;
+  await closing;
+  expect(received).toContain("done");
+  expect(received).not.toContain("looked");
+  expect(look).not.toHaveBeenCalled();
+});
