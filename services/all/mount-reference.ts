@@ -25,7 +25,9 @@ export function mountReference(app: FastifyInstance, root: string): void {
   });
   for (const url of ["/docs", "/docs/*"]) {
     app.get(url, async (request, reply) => {
-      reference ??= import("./open-reference.ts").then(({ openReference }) => openReference(path));
+      reference ??= import("./open-reference.ts").then(({ openReference }) =>
+        openReference(path, app.httpState.log),
+      );
       const loaded = await reference;
       reply.hijack();
       loaded.routing(request.raw, reply.raw);

@@ -1,6 +1,8 @@
 import swagger from "@fastify/swagger";
 import reference from "@scalar/fastify-api-reference";
-import { type FastifyInstance, fastify } from "fastify";
+import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
 
 /** Pages of the reference load nothing from elsewhere and send nothing elsewhere. */
 const contentSecurityPolicy = [
@@ -16,8 +18,8 @@ const contentSecurityPolicy = [
 ].join("; ");
 
 /** An app that answers below `/docs` with the reference of the contract at `path`; it listens nowhere by itself. */
-export async function openReference(path: string): Promise<FastifyInstance> {
-  const app = fastify({ logger: false });
+export async function openReference(path: string, log: Logger): Promise<FastifyInstance> {
+  const app = createHttpApp({ log });
   app.addHook("onSend", async (_, reply) => {
     reply.headers({
       "content-security-policy": contentSecurityPolicy,
