@@ -1,6 +1,6 @@
 import { type LocalBus, openLocalBus } from "@waypost/kit/bus/local-bus.ts";
-import { MultiRange } from "@waypost/kit/position/multirange.ts";
 import type { BusObserver } from "@waypost/kit/bus/port.ts";
+import { MultiRange } from "@waypost/kit/position/multirange.ts";
 import type { Running } from "@waypost/kit/service/define-service.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { AnalyticsConfig } from "../config.ts";

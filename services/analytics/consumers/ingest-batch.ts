@@ -4,7 +4,13 @@ import type { PoolClient } from "pg";
 import type { Click } from "../domain/click.ts";
 import { clickTime } from "../domain/click-time.ts";
 import { type DeadLetter, insertDeadLetters } from "../store/dead-letters.ts";
-import { type LockedLane, lockLanes, makeLanes, saveLanes } from "../store/lane-positions.ts";
+import {
+  type LaneCounts,
+  type LockedLane,
+  lockLanes,
+  makeLanes,
+  saveLanes,
+} from "../store/lane-positions.ts";
 import type { IngestContext } from "./ingest-context.ts";
 import {
   type Condemned,
@@ -60,7 +66,6 @@ async function store(
   const lanes = await lockLanes(client, names);
   const letters: DeadLetter[] = [];
   const clicks: Click[] = [];
-  const laneOf = new Map<Click, LockedLane>();
   for (const prepared of records) {
     const { record } = prepared;
     const lane = lanes.get(record.lane);
@@ -82,16 +87,20 @@ async function store(
     if (last) lane.lastClickedAt = time.at;
     const click = toClick(lane.id, record.seq, prepared.click, prepared.facts, time);
     clicks.push(click);
-    laneOf.set(click, lane);
   }
-  const { stored, visitors } = await writeClicks(client, ctx, clicks, oldestDay);
-  for (const [click, lane] of laneOf) {
-    if (stored.has(click)) lane.added.stored++;
-    else lane.added.duplicate++;
-  }
+  const { stored, duplicates, visitors } = await writeClicks(client, ctx, clicks, oldestDay);
+  const byId = new Map(Array.from(lanes.values(), (lane) => [lane.id, lane.added]));
+  for (const click of stored) count(byId, click.laneId).stored++;
+  for (const click of duplicates) count(byId, click.laneId).duplicate++;
   await insertDeadLetters(client, letters);
   await saveLanes(client, lanes.values());
   return visitors;
+}
+
+function count(byId: ReadonlyMap<number, LaneCounts>, id: number): LaneCounts {
+  const counts = byId.get(id);
+  if (counts === undefined) throw new RangeError(`a click of lane ${id}, which is not in the batch`);
+  return counts;
 }
 
 function deadLetter(lane: LockedLane, record: IngestRecord, condemned: Condemned): DeadLetter {

@@ -91,7 +91,11 @@ export function condemnBatch(
 
 function readRecord({ payload }: IngestRecord): ClickRecord | Condemned {
   try {
-    return decodeClick(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength));
+    return decodeClick(
+      Buffer.isBuffer(payload)
+        ? payload
+        : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength),
+    );
   } catch (error) {
     if (!(error instanceof UnreadableClick)) throw error;
     return { reason: error.reason, detail: error.message, attempts: 1 };

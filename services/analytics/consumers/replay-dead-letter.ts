@@ -44,10 +44,10 @@ export async function replayDeadLetter(
       const click = toClick(lane.id, letter.seq, found, facts, time);
       const { stored } = await writeClicks(client, ctx, [click], oldestDay);
       lane.added.deadLettered = -1;
-      if (stored.has(click)) lane.added.stored = 1;
+      if (stored.length > 0) lane.added.stored = 1;
       else lane.added.duplicate = 1;
       await saveLanes(client, lanes.values());
-      return { kind: stored.has(click) ? "stored" : "duplicate" };
+      return { kind: stored.length > 0 ? "stored" : "duplicate" };
     }),
   );
 }

@@ -19,15 +19,12 @@ import type { IngestContext } from "./ingest-context.ts";
 
 /** What became of clicks that were handed over. */
 export interface WrittenClicks {
-  /** Those that have a row; the others repeat a content id. */
-  readonly stored: ReadonlySet<Click>;
+  /** Those that have a row. */
+  readonly stored: readonly Click[];
+  /** Those that repeat a content id. */
+  readonly duplicates: readonly Click[];
   /** Visitors that are in the table once the transaction is committed, by day. */
   readonly visitors: ReadonlyMap<number, readonly number[]>;
-}
-
-interface Placed extends FlagPlaces {
-  readonly click: Click;
-  readonly rows: BinaryRows;
 }
 
 /**
@@ -42,19 +39,19 @@ export async function writeClicks(
   clicks: readonly Click[],
   oldestDay: number,
 ): Promise<WrittenClicks> {
-  const kept = await withoutDuplicates(client, clicks);
+  const { kept, duplicates } = await withoutDuplicates(client, clicks);
   const visitors = candidateVisitors(ctx, kept, oldestDay);
   const asked = askVisitors(client, visitors);
   const rows = new BinaryRows(64 + kept.length * 320);
   const lateRows = new BinaryRows();
-  const placed: Placed[] = [];
+  const places: FlagPlaces[] = [];
   try {
     for (const click of kept) {
       const target = dayOf(click.clickedAt) < oldestDay ? lateRows : rows;
-      placed.push({ click, rows: target, ...writeClick(target, click) });
+      places.push(writeClick(target, click));
     }
   } finally {
-    flag(placed, await asked);
+    flag(kept, places, await asked);
   }
   const copied = copyIn(client, clicksTarget, rows);
   await nextTurn();
@@ -62,7 +59,7 @@ export async function writeClicks(
   await copied;
   await copyIn(client, lateClicksTarget, lateRows);
   await copyIn(client, freshCellsTarget, cells());
-  return { stored: new Set(kept), visitors };
+  return { stored: kept, duplicates, visitors };
 }
 
 /** Does the work now and throws what it threw when the result is asked for: nothing floats meanwhile. */
@@ -77,21 +74,28 @@ function settled<T>(work: () => T): () => T {
   }
 }
 
-async function withoutDuplicates(client: PoolClient, clicks: readonly Click[]): Promise<readonly Click[]> {
+async function withoutDuplicates(
+  client: PoolClient,
+  clicks: readonly Click[],
+): Promise<{ kept: readonly Click[]; duplicates: readonly Click[] }> {
   const firsts = new Map<string, Click>();
   for (const click of clicks) {
     if (click.facts.contentId === "") continue;
     const key = contentKey({ linkId: click.linkId, contentId: click.facts.contentId });
     if (!firsts.has(key)) firsts.set(key, click);
   }
-  if (firsts.size === 0) return clicks;
+  if (firsts.size === 0) return { kept: clicks, duplicates: [] };
   const ids = Array.from(firsts.values(), ({ linkId, facts }) => ({ linkId, contentId: facts.contentId }));
   const fresh = await noteContentIds(client, ids);
-  return clicks.filter((click) => {
+  const isNew = (click: Click) => {
     if (click.facts.contentId === "") return true;
     const key = contentKey({ linkId: click.linkId, contentId: click.facts.contentId });
     return fresh.has(key) && firsts.get(key) === click;
-  });
+  };
+  const { kept = [], duplicates = [] } = Object.groupBy(clicks, (click) =>
+    isNew(click) ? "kept" : "duplicates",
+  );
+  return { kept, duplicates };
 }
 
 /** By day, each key once, those that are known to be in the table left out. Days whose visitors are gone have none. */
@@ -125,18 +129,20 @@ async function askVisitors(
 }
 
 /** Marks the first click of each new visitor, in the click and in its row. */
-function flag(placed: readonly Placed[], fresh: ReadonlyMap<number, Set<number>>): void {
-  for (const { click, rows, onLink, inWorkspace } of placed) {
-    if (click.visitor === null) continue;
+function flag(
+  clicks: readonly Click[],
+  places: readonly FlagPlaces[],
+  fresh: ReadonlyMap<number, Set<number>>,
+): void {
+  for (let index = 0; index < places.length; index++) {
+    const click = clicks[index];
+    const place = places[index];
+    if (click === undefined || place === undefined || click.visitor === null) continue;
     const keys = fresh.get(dayOf(click.clickedAt));
     if (keys === undefined) continue;
-    if (keys.delete(click.visitor.onLink)) {
-      click.firstOnLink = true;
-      rows.patchBool(onLink, true);
-    }
-    if (keys.delete(click.visitor.inWorkspace)) {
-      click.firstInWorkspace = true;
-      rows.patchBool(inWorkspace, true);
-    }
+    click.firstOnLink = keys.delete(click.visitor.onLink);
+    click.firstInWorkspace = keys.delete(click.visitor.inWorkspace);
+    place.rows.patchBool(place.onLink, click.firstOnLink);
+    place.rows.patchBool(place.inWorkspace, click.firstInWorkspace);
   }
 }

@@ -9,6 +9,8 @@ import { type Agent, readUserAgent } from "./user-agent.ts";
 
 /** What is learnt of a click. Nothing in it leads back to the address. */
 export interface Enrichment {
+  /** What the click is grouped by, in the order of the dimensions of a cell. */
+  readonly values: readonly string[];
   readonly agent: Agent;
   readonly botReason: BotReason | null;
   /** ISO 3166-1 code, or `unknown`. */
@@ -71,10 +73,12 @@ export class ClickEnricher {
     const utm = { source: record.utmSource, medium: record.utmMedium };
     const { source, platform } = trafficSource(referrer, utm, this.#ports.ownDomain);
     const place = record.sealedAddress === "" ? null : this.#place(record);
+    const country = place?.country ?? "unknown";
     return {
+      values: [country, agent.device, agent.browser, agent.os, source, referrer.domain],
       agent,
       botReason: botReason(record.method, record.prefetch, agent.kind),
-      country: place?.country ?? "unknown",
+      country,
       source,
       platform,
       referrer: referrer.domain,

@@ -73,7 +73,7 @@ function sum(
       bot: bot ? 1 : 0,
       uniq: isNew(first) ? 1 : 0,
       dims: allDims,
-      vals: values(first),
+      vals: first.facts.values,
       humans: bot ? zero : one,
       bots: bot ? one : zero,
     };
@@ -85,7 +85,7 @@ function sum(
     const kind = click.facts.botReason === null ? 0 : 1;
     if (kind === 0) human++;
     if (isNew(click)) uniq++;
-    const found = values(click);
+    const found = click.facts.values;
     for (let dimension = 0; dimension < found.length; dimension++) {
       const map = counts[dimension];
       const value = found[dimension] ?? "";
@@ -107,10 +107,4 @@ function sum(
     }
   }
   return { scope, workspaceId, bucket, human, bot: clicks.length - human, uniq, dims, vals, humans, bots };
-}
-
-/** In the order of {@link dimensions}. */
-function values({ facts }: Click): string[] {
-  const { agent } = facts;
-  return [facts.country, agent.device, agent.browser, agent.os, facts.source, facts.referrer];
 }

@@ -23,6 +23,12 @@ export class WireReader {
 
   /** A whole number; beyond 2^53 it loses its lowest digits, and 64-bit negative ones come out as huge. */
   varint(): number {
+    // Tags, lengths and small numbers, which are most, have one byte.
+    const first = this.#at < this.#end ? (this.#bytes[this.#at] ?? 0) : 0x80;
+    if (first < 0x80) {
+      this.#at++;
+      return first;
+    }
     let value = 0;
     let factor = 1;
     for (let read = 0; read < MAX_VARINT_BYTES; read++) {

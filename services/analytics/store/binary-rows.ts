@@ -11,11 +11,14 @@ const oids = { int2: 21, int4: 23, text: 25 } as const;
  */
 export class BinaryRows {
   #bytes: Buffer;
+  /** Over the same memory: its setters are compiled to single instructions, those of Buffer are calls. */
+  #view: DataView;
   #at: number;
   #rows = 0;
 
   constructor(expectedBytes = 65_536) {
     this.#bytes = Buffer.allocUnsafe(expectedBytes);
+    this.#view = viewOf(this.#bytes);
     this.#at = signature.copy(this.#bytes);
   }
 
@@ -26,18 +29,21 @@ export class BinaryRows {
   row(fields: number): void {
     this.#rows++;
     this.#reserve(2);
-    this.#at = this.#bytes.writeInt16BE(fields, this.#at);
+    this.#view.setInt16(this.#at, fields);
+    this.#at += 2;
   }
 
   null(): void {
     this.#reserve(4);
-    this.#at = this.#bytes.writeInt32BE(-1, this.#at);
+    this.#view.setInt32(this.#at, -1);
+    this.#at += 4;
   }
 
   /** Answers where the value lies, for {@link BinaryRows.patchBool}. */
   bool(value: boolean): number {
     this.#reserve(5);
-    this.#at = this.#bytes.writeInt32BE(1, this.#at);
+    this.#view.setInt32(this.#at, 1);
+    this.#at += 4;
     this.#bytes[this.#at] = value ? 1 : 0;
     return this.#at++;
   }
@@ -48,22 +54,29 @@ export class BinaryRows {
 
   int2(value: number): void {
     this.#reserve(6);
-    this.#at = this.#bytes.writeInt32BE(2, this.#at);
-    this.#at = this.#bytes.writeInt16BE(value, this.#at);
+    this.#view.setInt32(this.#at, 2);
+    this.#at += 4;
+    this.#view.setInt16(this.#at, value);
+    this.#at += 2;
   }
 
   int4(value: number): void {
     this.#reserve(8);
-    this.#at = this.#bytes.writeInt32BE(4, this.#at);
-    this.#at = this.#bytes.writeInt32BE(value, this.#at);
+    this.#view.setInt32(this.#at, 4);
+    this.#at += 4;
+    this.#view.setInt32(this.#at, value);
+    this.#at += 4;
   }
 
   /** A safe integer. */
   int8(value: number): void {
     this.#reserve(12);
-    this.#at = this.#bytes.writeInt32BE(8, this.#at);
-    this.#at = this.#bytes.writeInt32BE(Math.floor(value / TWO_32), this.#at);
-    this.#at = this.#bytes.writeUInt32BE(value >>> 0, this.#at);
+    this.#view.setInt32(this.#at, 8);
+    this.#at += 4;
+    this.#view.setInt32(this.#at, Math.floor(value / TWO_32));
+    this.#at += 4;
+    this.#view.setUint32(this.#at, value >>> 0);
+    this.#at += 4;
   }
 
   timestamp(epochMs: number): void {
@@ -73,20 +86,20 @@ export class BinaryRows {
   /** Bytes as characters of one byte each: `uuid`, `bytea`. */
   latin1(bytes: string): void {
     this.#reserve(4 + bytes.length);
-    this.#bytes.writeInt32BE(bytes.length, this.#at);
+    this.#view.setInt32(this.#at, bytes.length);
     this.#at += 4 + this.#bytes.write(bytes, this.#at + 4, "latin1");
   }
 
   bytes(value: Buffer): void {
     this.#reserve(4 + value.length);
-    this.#bytes.writeInt32BE(value.length, this.#at);
+    this.#view.setInt32(this.#at, value.length);
     this.#at += 4 + value.copy(this.#bytes, this.#at + 4);
   }
 
   text(value: string): void {
     this.#reserve(4 + value.length * 3);
     const length = this.#bytes.write(value, this.#at + 4, "utf8");
-    this.#bytes.writeInt32BE(length, this.#at);
+    this.#view.setInt32(this.#at, length);
     this.#at += 4 + length;
   }
 
@@ -116,7 +129,8 @@ export class BinaryRows {
   /** Everything that was written, with the end mark. The writer is of no more use. */
   finish(): Buffer {
     this.#reserve(2);
-    this.#at = this.#bytes.writeInt16BE(-1, this.#at);
+    this.#view.setInt16(this.#at, -1);
+    this.#at += 2;
     return this.#bytes.subarray(0, this.#at);
   }
 
@@ -124,17 +138,21 @@ export class BinaryRows {
     this.#reserve(24);
     const start = this.#at;
     this.#at = this.#bytes.writeInt32BE(length === 0 ? 0 : 1, start + 4);
-    this.#at = this.#bytes.writeInt32BE(0, this.#at);
-    this.#at = this.#bytes.writeInt32BE(oid, this.#at);
+    this.#view.setInt32(this.#at, 0);
+    this.#at += 4;
+    this.#view.setInt32(this.#at, oid);
+    this.#at += 4;
     if (length > 0) {
-      this.#at = this.#bytes.writeInt32BE(length, this.#at);
-      this.#at = this.#bytes.writeInt32BE(1, this.#at);
+      this.#view.setInt32(this.#at, length);
+      this.#at += 4;
+      this.#view.setInt32(this.#at, 1);
+      this.#at += 4;
     }
     return start;
   }
 
   #endArray(start: number): void {
-    this.#bytes.writeInt32BE(this.#at - start - 4, start);
+    this.#view.setInt32(start, this.#at - start - 4);
   }
 
   #reserve(bytes: number): void {
@@ -142,7 +160,12 @@ export class BinaryRows {
     const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#at + bytes));
     this.#bytes.copy(larger, 0, 0, this.#at);
     this.#bytes = larger;
+    this.#view = viewOf(larger);
   }
+}
+
+function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** A parameter of the type `int8[]` in binary form; `pg` sends a Buffer as it is. */

@@ -39,6 +39,7 @@ export const freshCellsTarget =
 
 /** Where the flags of a click lie in the encoded rows: they are known last. */
 export interface FlagPlaces {
+  readonly rows: BinaryRows;
   readonly onLink: number;
   readonly inWorkspace: number;
 }
@@ -70,7 +71,7 @@ export function writeClick(rows: BinaryRows, click: Click): FlagPlaces {
   rows.text(facts.destination);
   if (facts.visitor === null) rows.null();
   else rows.bytes(facts.visitor.hash);
-  return { onLink: rows.bool(false), inWorkspace: rows.bool(false) };
+  return { rows, onLink: rows.bool(false), inWorkspace: rows.bool(false) };
 }
 
 /** The rows of fresh cells. */

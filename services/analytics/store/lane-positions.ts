@@ -1,5 +1,5 @@
-import { MultiRange } from "@waypost/kit/position/multirange.ts";
 import type { Positions } from "@waypost/kit/bus/port.ts";
+import { MultiRange } from "@waypost/kit/position/multirange.ts";
 import { sql } from "kysely";
 import type { PoolClient } from "pg";
 import type { AnalyticsDb } from "./tables.ts";
