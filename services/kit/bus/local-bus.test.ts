@@ -6,7 +6,7 @@ import { nodeFs } from "../local-log/log-fs.ts";
 import { crashImage, makeFolder, temporaryFolder } from "../local-log/test-support.ts";
 import { openLogWriter } from "../local-log/writer.ts";
 import { MultiRange, type Range } from "../position/multirange.ts";
-import { busConformance } from "./conformance.ts";
+import { busConformance } from "../testing/bus-conformance.ts";
 import { openLocalBus } from "./local-bus.ts";
 import type { BusRecord } from "./port.ts";
 
