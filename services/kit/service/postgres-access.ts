@@ -44,8 +44,8 @@ export interface PostgresOptions {
 }
 
 /**
- * Starts the embedded PostgreSQL as a step of `scope` and keeps it running, or uses the one that `databaseUrl` names. While the embedded
- * one runs, the connection file of the data folder says how to reach it.
+ * Starts the embedded PostgreSQL as a step of `scope` and keeps it running, or uses the one that `databaseUrl` names.
+ * While the embedded one runs, the connection file of the data folder says how to reach it.
  */
 export async function openPostgres(scope: Scope, options: PostgresOptions): Promise<PostgresAccess> {
   const { data, databaseUrl, log, sessions } = options;
