@@ -10,11 +10,6 @@ export function isForeignKeyViolation(error: unknown, constraint?: string): bool
   return hasState(error, "23503") && (constraint === undefined || constraintOf(error) === constraint);
 }
 
-/** Whether `error` is PostgreSQL's refusal by a CHECK (23514), of the constraint named, if one is. */
-export function isCheckViolation(error: unknown, constraint?: string): boolean {
-  return hasState(error, "23514") && (constraint === undefined || constraintOf(error) === constraint);
-}
-
 /** Whether `error` says that a statement was cancelled, by us or by its time limit (57014). */
 export function isCancelled(error: unknown): boolean {
   return hasState(error, "57014");

@@ -7,8 +7,3 @@ export const restBuckets: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.
 export const rpcBuckets: readonly number[] = [
   0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5,
 ];
-
-/** Redirects: 0.25 ms to 100 ms. */
-export const redirectBuckets: readonly number[] = [
-  0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
-];

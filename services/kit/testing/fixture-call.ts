@@ -1,7 +1,11 @@
 import { pino } from "pino";
 import type { Call } from "../call.ts";
 
-/** A call of a service for a workspace, for tests of logic without a transport. */
+/**
+ * A call of a service for a workspace, for tests of logic without a transport.
+ *
+ * @public Imported by what the generator scaffolds.
+ */
 export function fixtureCall(facts: Partial<Call> = {}): Call {
   return {
     requestId: "01900000-0000-7000-8000-000000000000",

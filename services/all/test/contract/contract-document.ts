@@ -65,11 +65,6 @@ export function follow<T extends object>(value: T): T {
   return follow(parts.reduce((at: Json, part) => at[part], document));
 }
 
-/** The schema called `name` in the bundle. */
-export function namedSchema(name: string): JsonSchema {
-  return document.components.schemas[name];
-}
-
 /** Every schema of the bundle, for a validator that follows references itself. */
 export const allSchemas: Readonly<Record<string, JsonSchema>> = document.components.schemas;
 
