@@ -5,6 +5,7 @@ export interface ClickMetrics {
   readonly batches: Histogram;
   readonly records: Counter;
   readonly retries: Counter;
+  readonly heldBack: Counter;
   readonly setAside: Counter;
   readonly resent: Counter;
   /** Asks this for the lag from now on, whenever the metrics are read. */
@@ -40,6 +41,10 @@ export function clickMetrics(registry: Registry): ClickMetrics {
     }),
     records: counter("waypost_clicks_records_total", "Records handled by the consumer of clicks"),
     retries: counter("waypost_clicks_retries_total", "Batches of clicks that failed and were tried again"),
+    heldBack: counter(
+      "waypost_clicks_held_back_seconds_total",
+      "Time that clicks waited because visitors kept the thread busy",
+    ),
     setAside: counter("waypost_clicks_set_aside_total", "Records the database refused"),
     resent: counter(
       "waypost_clicks_resent_total",

@@ -1,4 +1,5 @@
 import { type LocalBus, openLocalBus } from "@waypost/kit/bus/local-bus.ts";
+import { loopGauge } from "@waypost/kit/bus/pace.ts";
 import type { BusObserver } from "@waypost/kit/bus/port.ts";
 import { MultiRange } from "@waypost/kit/position/multirange.ts";
 import type { Running } from "@waypost/kit/service/define-service.ts";
@@ -55,6 +56,8 @@ function subscribe(
 ): void {
   const subscription = bus.subscribe({
     maxBatch: MAX_BATCH,
+    // Visitors are answered on the same thread: while they keep it busy, clicks wait on disk.
+    pace: { gauge: loopGauge() },
     topic: TOPIC,
     group: GROUP,
     position: { load: () => loadPositions(context.database.db) },
@@ -79,6 +82,7 @@ function observe(host: ServiceHost<AnalyticsConfig>): BusObserver {
       metrics.batches.observe(tookMs / 1000);
       metrics.records.inc(records);
     },
+    heldBack: ({ waitedMs }) => metrics.heldBack.inc(waitedMs / 1000),
     retry: () => metrics.retries.inc(),
     poison: () => metrics.setAside.inc(),
     resent: ({ records }) => metrics.resent.inc(records),

@@ -5,6 +5,7 @@ import type { Log } from "../local-log/writer-options.ts";
 import { BatchGatherer } from "./batch-gatherer.ts";
 import { type DeliverOptions, deliver, untilDone } from "./deliver.ts";
 import { GroupPosition } from "./group-position.ts";
+import { Pace } from "./pace.ts";
 import type {
   BusHeaders,
   BusObserver,
@@ -53,6 +54,7 @@ export class LocalSubscription implements Subscription {
   readonly #giveUp = new AbortController();
   readonly #gatherer: BatchGatherer;
   readonly #wake = new Wake();
+  readonly #pace: Pace | undefined;
   readonly #running: Promise<void>;
   readonly #drains = new Set<() => void>();
   #replays: (() => Promise<void>)[] = [];
@@ -67,6 +69,7 @@ export class LocalSubscription implements Subscription {
     this.group = options.group;
     this.#options = options;
     this.#context = context;
+    this.#pace = options.pace === undefined ? undefined : new Pace(options.pace);
     this.#gatherer = new BatchGatherer(context.reader, context.headers, options.maxBatch ?? 5000);
     this.#running = this.#run();
   }
@@ -217,6 +220,7 @@ export class LocalSubscription implements Subscription {
       observer.batch?.({ topic: this.topic, group: this.group, records: batch.length, tookMs, oldestAgeMs });
     } finally {
       this.#inHandSince = undefined;
+      this.#pace?.batchDone(performance.now());
     }
   }
 
@@ -225,12 +229,29 @@ export class LocalSubscription implements Subscription {
     const { maxBatch = 5000, maxWaitMs = 100 } = this.#options;
     const open = () => position.openIn(this.#context.reader.laneStates());
     if (open() <= 0) return false;
+    await this.#giveWay();
     for (;;) {
       const restMs = this.#handedAt + maxWaitMs - performance.now();
-      if (restMs <= 0 || this.#stopping.signal.aborted || this.#drains.size > 0 || open() >= maxBatch)
-        return true;
+      if (restMs <= 0 || this.#hurries || open() >= maxBatch) return true;
       await systemTimers.sleep(Math.min(restMs, lingerStepMs), this.#stopping.signal);
     }
+  }
+
+  /** Waits while the thread is busy with other work, for as long as the pace has it. */
+  async #giveWay(): Promise<void> {
+    const begunAt = performance.now();
+    let now = begunAt;
+    while (!this.#hurries && this.#pace?.holdsBack(now, this.#handedAt)) {
+      await systemTimers.sleep(lingerStepMs, this.#stopping.signal);
+      now = performance.now();
+    }
+    if (now === begunAt) return;
+    this.#context.observer.heldBack?.({ topic: this.topic, group: this.group, waitedMs: now - begunAt });
+  }
+
+  /** Somebody waits for the end of what is there. */
+  get #hurries(): boolean {
+    return this.#stopping.signal.aborted || this.#drains.size > 0;
   }
 
   async #lookForHoles(position: GroupPosition): Promise<void> {

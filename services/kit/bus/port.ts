@@ -1,5 +1,6 @@
 import type { MultiRange, Range } from "../position/multirange.ts";
 import type { BackoffOptions } from "./backoff.ts";
+import type { PaceOptions } from "./pace.ts";
 
 /** Headers of a record: CloudEvents attributes (`ce_…`), `traceparent`, and what the publisher adds. */
 export type BusHeaders = Readonly<Record<string, string>>;
@@ -65,6 +66,8 @@ export interface RetryReport {
 export interface BusObserver {
   batch?(report: BatchReport): void;
   retry?(report: RetryReport): void;
+  /** A batch waited because the thread had more urgent work; see {@link SubscribeOptions.pace}. */
+  heldBack?(report: { readonly topic: string; readonly group: string; readonly waitedMs: number }): void;
   poison?(report: { readonly topic: string; readonly group: string; readonly error: unknown }): void;
   /** A hole older than a minute is sent again; see rule in {@link SubscribeOptions.holesAfterMs}. */
   resent?(report: { readonly topic: string; readonly group: string; readonly records: number }): void;
@@ -93,6 +96,8 @@ export interface SubscribeOptions {
    * handed over at once. Default 100.
    */
   readonly maxWaitMs?: number;
+  /** Lets the subscription stand back while its thread is busy with other work. Default: it never does. */
+  readonly pace?: PaceOptions;
   /** Default: one that the bus keeps, committed after the handler. A group without a position starts at the earliest. */
   readonly position?: PositionStore;
   /**
