@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -18,63 +18,60 @@ function promisesOf(block: string): string[] {
   return [...block.matchAll(/# → (.+)$/gm)].map(([, text = ""]) => text.trim());
 }
 
-describe.skipIf(!existsSync(join(root, "services/all/main.ts")))(
-  "the README, typed in from top to bottom",
-  () => {
-    const data = mkdtempSync(join(tmpdir(), "waypost-readme-"));
-    const env = cleanEnvironment();
-    let base: string;
-    let product: ChildProcess;
-    let shell: Shell;
+describe("the README, typed in from top to bottom", () => {
+  const data = mkdtempSync(join(tmpdir(), "waypost-readme-"));
+  const env = cleanEnvironment();
+  let base: string;
+  let product: ChildProcess;
+  let shell: Shell;
 
-    beforeAll(async () => {
-      const port = await freePort();
-      base = `http://127.0.0.1:${port}`;
-      product = spawn("npm", ["start"], {
-        cwd: root,
-        env: { ...env, WAYPOST_PORT: String(port), WAYPOST_ADMIN_PORT: "0", WAYPOST_DATA: data },
-        stdio: ["ignore", "pipe", "pipe"],
-        detached: true,
-      });
-      shell = new Shell(env);
-      await ready(product, base);
-    }, 120_000);
-
-    afterAll(async () => {
-      shell?.end();
-      if (product?.exitCode === null && product.pid !== undefined) {
-        process.kill(-product.pid, "SIGINT"); // what Ctrl-C does
-        await once(product, "exit");
-      }
-      rmSync(data, { recursive: true, force: true });
+  beforeAll(async () => {
+    const port = await freePort();
+    base = `http://127.0.0.1:${port}`;
+    product = spawn("npm", ["start"], {
+      cwd: root,
+      env: { ...env, WAYPOST_PORT: String(port), WAYPOST_ADMIN_PORT: "0", WAYPOST_DATA: data },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
     });
+    shell = new Shell(env);
+    await ready(product, base);
+  }, 120_000);
 
-    test("begins by starting it", () => {
-      expect(blocks[0]).toSatisfy(starts);
-    });
+  afterAll(async () => {
+    shell?.end();
+    if (product?.exitCode === null && product.pid !== undefined) {
+      process.kill(-product.pid, "SIGINT"); // what Ctrl-C does
+      await once(product, "exit");
+    }
+    rmSync(data, { recursive: true, force: true });
+  });
 
-    test.each(blocks.filter((block) => !starts(block) && !tests(block)))("%s", async (block) => {
-      const text = block
-        .replaceAll("http://127.0.0.1:8080", base)
-        .replaceAll(".waypost/admin-key", `${data}/admin-key`);
-      const readsOnly = !/ -d | -X /.test(block);
-      const run = async (): Promise<void> => {
-        const { output, failed } = await shell.run(text);
-        expect(failed, output).toBe(false);
-        for (const promise of promisesOf(block)) expect(output).toContain(promise);
-      };
-      await (readsOnly ? vi.waitFor(run, { timeout: 10_000, interval: 100 }) : run());
-    });
+  test("begins by starting it", () => {
+    expect(blocks[0]).toSatisfy(starts);
+  });
 
-    test("npm test", async () => {
-      expect(blocks.filter(tests)).toHaveLength(1);
-      // The whole suite inside itself would never end; one file shows that the command works.
-      const { output, failed } = await shell.run("npm test -- scripts/test/summary.test.ts\n");
+  test.each(blocks.filter((block) => !starts(block) && !tests(block)))("%s", async (block) => {
+    const text = block
+      .replaceAll("http://127.0.0.1:8080", base)
+      .replaceAll(".waypost/admin-key", `${data}/admin-key`);
+    const readsOnly = !/ -d | -X /.test(block);
+    const run = async (): Promise<void> => {
+      const { output, failed } = await shell.run(text);
       expect(failed, output).toBe(false);
-      expect(output).toMatch(/^\d+ passed, 0 failed, 0 skipped$/m);
-    }, 120_000);
-  },
-);
+      for (const promise of promisesOf(block)) expect(output).toContain(promise);
+    };
+    await (readsOnly ? vi.waitFor(run, { timeout: 10_000, interval: 100 }) : run());
+  });
+
+  test("npm test", async () => {
+    expect(blocks.filter(tests)).toHaveLength(1);
+    // The whole suite inside itself would never end; one file shows that the command works.
+    const { output, failed } = await shell.run("npm test -- scripts/test/summary.test.ts\n");
+    expect(failed, output).toBe(false);
+    expect(output).toMatch(/^\d+ passed, 0 failed, 0 skipped$/m);
+  }, 120_000);
+});
 
 /** The environment of somebody who has just cloned the repository: no settings, and not inside of vitest. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
