@@ -55,6 +55,8 @@ export function createHttpApp(options: HttpAppOptions): FastifyInstance {
     frameworkErrors: (error, request, reply) => void sendFault(request, reply, toFault(error)),
     clientErrorHandler: (error, socket) => answerClientError(error, socket, newRequestId),
   });
+  // Node would answer 417 in its own words; a server may as well pass over what it doesn't know (RFC 9110, 10.1.1).
+  app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
   app.server.maxConnections = options.maxConnections ?? 10_000;
   app.decorate("httpState", { log: options.log, titles: new Map<string, string>() });
   acceptJson(app);
