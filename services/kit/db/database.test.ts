@@ -254,3 +254,15 @@ test("a backend that is terminated while idle is replaced", async () => {
   await expect.poll(() => database.stats().open).toBe(0);
   expect((await sql`select 2 as two`.execute(database.db)).rows).toEqual([{ two: 2 }]);
 });
+
+test("a connection that breaks between two statements of a transaction fails the next one, not the process", async () => {
+  const outcome = await withTransaction(database, scope, async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+    const gone = withClient(tx, (client) => new Promise((resolve) => client.once("end", resolve)));
+    await owner.query("select pg_terminate_backend($1)", [rows[0]?.pid]);
+    await gone;
+    await sql`select 1`.execute(tx);
+  }).catch((error: unknown) => error);
+  expect(isTransient(outcome)).toBe(true);
+  expect((await sql`select 1 as one`.execute(database.db)).rows).toEqual([{ one: 1 }]);
+});

@@ -88,9 +88,16 @@ export function createDatabase<Tables>(options: DatabaseOptions): Database<Table
   // Without a listener, a connection that breaks while idle would end the process; the pool has dropped it already.
   // The error carries the whole client along, passwords included, so only its words are logged; none while the pool
   // closes, when the server may be the quicker one to hang up.
+  let toldAt = Number.NEGATIVE_INFINITY;
   pool.on("error", ({ message }) => {
-    if (closing === undefined) options.log.warn({ reason: message }, "An idle database connection broke");
+    if (closing !== undefined) return;
+    // They tend to break all at once.
+    const level = performance.now() - toldAt > 1_000 ? "warn" : "debug";
+    toldAt = performance.now();
+    options.log[level]({ reason: message }, "An idle database connection broke");
   });
+  // The same for one that is lent and between two statements: its next statement fails.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const driver = new PoolDriver(pool, options.observer ?? {}, statementTimeoutMs);
   const dialect = {
     createDriver: () => driver,

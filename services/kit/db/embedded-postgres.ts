@@ -92,7 +92,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const { server, port } = await startServer(options, binaries, user, pgdata, maxConnections);
     if (server.recovered) log.warn("PostgreSQL was not shut down cleanly; it recovered from its log");
     log.info(
-      { pid: server.pid, port, tookMs: Math.round(performance.now() - startedAt) },
+      { postgresPid: server.pid, port, tookMs: Math.round(performance.now() - startedAt) },
       "PostgreSQL is ready",
     );
     const rolePassword = (role: string) => deriveRolePassword(password, role);
@@ -126,13 +126,13 @@ async function clearLeftOver(pgdata: string, log: Logger): Promise<void> {
   const leftOver = inspectLeftOver(pgdata);
   if (leftOver.kind === "orphan") {
     log.warn(
-      { pid: leftOver.pid },
+      { postgresPid: leftOver.pid },
       "Stopping a PostgreSQL that an earlier Waypost left running on this data folder",
     );
     await stopServer(leftOver.pid, 20_000);
   }
   if (leftOver.kind === "stale") {
-    log.warn({ pid: leftOver.pid }, "Removing a left-over postmaster.pid: its PostgreSQL is gone");
+    log.warn({ postgresPid: leftOver.pid }, "Removing a left-over postmaster.pid: its PostgreSQL is gone");
     removeStalePid(pgdata);
   }
 }

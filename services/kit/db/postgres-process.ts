@@ -100,6 +100,7 @@ export class PostgresProcess {
       return;
     }
     this.#lastComplaint = severity[2] ?? line;
+    if (line.includes("unexpected postmaster exit")) return; // every session says so; the exit is told once
     if (severity[1] === "PANIC") this.#log.error(`PostgreSQL: ${line}`);
     else if (!this.#stopping) this.#log.warn(`PostgreSQL: ${line}`);
   }
