@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
-import { defaultPoolSize } from "@waypost/kit/db/database.ts";
 import { migrate } from "@waypost/kit/db/migrate.ts";
 import { deriveRolePassword } from "@waypost/kit/db/role-password.ts";
 import { lockFolder } from "@waypost/kit/lifecycle/folder-lock.ts";
@@ -9,7 +8,7 @@ import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { openDataFolder } from "@waypost/kit/service/data-folder.ts";
 import { type AnyService, allRoles, type Role } from "@waypost/kit/service/define-service.ts";
 import { probeAddress } from "@waypost/kit/service/listen-http.ts";
-import { openPostgres, type PostgresAccess } from "@waypost/kit/service/postgres-access.ts";
+import { openPostgres, type PostgresAccess, sessionsOf } from "@waypost/kit/service/postgres-access.ts";
 import { startProcess } from "@waypost/kit/service/start-process.ts";
 import type { Logger } from "pino";
 import { bannerJson, bannerText } from "./banner.ts";
@@ -44,9 +43,7 @@ export async function startProduct(scope: Scope, start: StartOptions): Promise<s
   const postgres = await openPostgres(scope, {
     data,
     databaseUrl: settings.databaseUrl,
-    // A pool and a listener per service and process, and some for scripts and for people.
-    sessions:
-      (settings.workers === 1 ? 1 : settings.workers + 1) * wanted.length * (defaultPoolSize() + 1) + 10,
+    sessions: sessionsOf(wanted.length, settings.workers === 1 ? 1 : settings.workers + 1),
     log,
     onLost({ message }) {
       start.onFatal(new Error(`PostgreSQL ended and does not start again (${message}); Waypost stops.`));

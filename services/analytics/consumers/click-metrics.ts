@@ -9,7 +9,7 @@ export interface ClickMetrics {
   readonly setAside: Counter;
   readonly resent: Counter;
   /** Asks this for the lag from now on, whenever the metrics are read. */
-  watchLag(read: () => Lag): void;
+  watchLag(read: () => Promise<Lag>): void;
 }
 
 const made = new WeakMap<Registry, ClickMetrics>();
@@ -19,19 +19,23 @@ export function clickMetrics(registry: Registry): ClickMetrics {
   const known = made.get(registry);
   if (known !== undefined) return known;
   const counter = (name: string, help: string) => new Counter({ name, help, registers: [registry] });
-  let readLag: (() => Lag) | undefined;
-  new Gauge({
-    name: "waypost_clicks_lag",
-    help: "Records that wait to be stored, and the age of the oldest in hand in milliseconds",
-    labelNames: ["what"],
-    registers: [registry],
-    collect() {
-      const lag = readLag?.();
-      if (lag === undefined) return;
-      this.set({ what: "records" }, lag.records);
-      this.set({ what: "oldest_age_ms" }, lag.oldestAgeMs);
-    },
-  });
+  let readLag: (() => Promise<Lag>) | undefined;
+  const lagGauge = (name: string, help: string, pick: (lag: Lag) => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const lag = await readLag?.();
+        if (lag !== undefined) this.set(pick(lag));
+      },
+    });
+  lagGauge("waypost_clicks_unread_records", "Clicks in the log that are not stored", (lag) => lag.records);
+  lagGauge(
+    "waypost_clicks_oldest_unread_seconds",
+    "Age of the oldest click in the log that is not stored; 0 when there is none",
+    (lag) => lag.oldestAgeMs / 1000,
+  );
   const metrics = {
     batches: new Histogram({
       name: "waypost_clicks_batch_seconds",
@@ -50,7 +54,7 @@ export function clickMetrics(registry: Registry): ClickMetrics {
       "waypost_clicks_resent_total",
       "Records delivered again because the database lacked them",
     ),
-    watchLag(read: () => Lag) {
+    watchLag(read: () => Promise<Lag>) {
       readLag = read;
     },
   };

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { LaneState } from "../local-log/lane-view.ts";
 import { type ProcessLock, tryLock } from "../local-log/process-lock.ts";
 import type { LogReader } from "../local-log/reader.ts";
 import type { Log } from "../local-log/writer-options.ts";
@@ -60,7 +61,6 @@ export class LocalSubscription implements Subscription {
   #replays: (() => Promise<void>)[] = [];
   #position: GroupPosition | undefined;
   #paused = false;
-  #inHandSince: number | undefined;
   #handedAt = Number.NEGATIVE_INFINITY;
   #holesLookedAt = 0;
 
@@ -128,12 +128,15 @@ export class LocalSubscription implements Subscription {
     );
   }
 
-  lag(): Lag {
-    const lanes = this.#context.reader.laneStates();
-    const oldest = this.#inHandSince;
+  async lag(): Promise<Lag> {
+    const { reader, timers } = this.#context;
+    const lanes = reader.laneStates();
+    const position = this.#position ?? new GroupPosition(new Map());
+    const oldest = await Promise.all(lanes.map((lane) => oldestOpen(reader, lane, position)));
+    const now = timers.now();
     return {
-      records: this.#position?.openIn(lanes) ?? lanes.reduce((sum, { head }) => sum + head, 0),
-      oldestAgeMs: oldest === undefined ? 0 : Math.max(0, this.#context.timers.now() - oldest),
+      records: position.openIn(lanes),
+      oldestAgeMs: Math.max(0, ...oldest.map((at) => now - at)),
     };
   }
 
@@ -200,7 +203,6 @@ export class LocalSubscription implements Subscription {
     const { timers, observer } = this.#context;
     const startedAt = timers.now();
     const oldestAt = batch.reduce((oldest, { at }) => Math.min(oldest, at), startedAt);
-    this.#inHandSince = oldestAt;
     this.#handedAt = performance.now();
     try {
       const handled = await deliver(batch, {
@@ -219,7 +221,6 @@ export class LocalSubscription implements Subscription {
       const oldestAgeMs = Math.max(0, startedAt - oldestAt);
       observer.batch?.({ topic: this.topic, group: this.group, records: batch.length, tookMs, oldestAgeMs });
     } finally {
-      this.#inHandSince = undefined;
       this.#pace?.batchDone(performance.now());
     }
   }
@@ -302,6 +303,14 @@ export class LocalSubscription implements Subscription {
   #checkDrains(): void {
     for (const check of [...this.#drains]) check();
   }
+}
+
+/** When the oldest record of the lane that is not done with was published; in the future when there is none. */
+async function oldestOpen(reader: LogReader, lane: LaneState, position: GroupPosition): Promise<number> {
+  const open = position.firstOpen(lane, 1);
+  if (open === undefined) return Number.POSITIVE_INFINITY;
+  const { records } = await reader.read(lane.lane, open.from, { to: open.to, maxRecords: 1 });
+  return records[0]?.at ?? Number.POSITIVE_INFINITY;
 }
 
 function settlesWithin(work: Promise<void>, ms: number): Promise<boolean> {

@@ -119,9 +119,9 @@ export interface SubscribeOptions {
 
 /** How far a group is behind, at the moment of asking. */
 export interface Lag {
-  /** Records on the bus that the group has not been given. */
+  /** Records on the bus that the group has not handled, those in hand included. */
   readonly records: number;
-  /** Age of the oldest record of the batch in hand, in milliseconds; 0 when nothing is in hand. */
+  /** Age of the oldest of these, in milliseconds; 0 when there is none. */
   readonly oldestAgeMs: number;
 }
 
@@ -141,7 +141,8 @@ export interface Subscription {
    * handler has ended or has ignored the signal for a second. What was not handled comes again at the next start.
    */
   stop(timeoutMs: number): Promise<void>;
-  lag(): Lag;
+  /** Reads the oldest open record of each lane: for metrics and tests, not for every record. */
+  lag(): Promise<Lag>;
 }
 
 /** The name that a record got, for ever; see {@link BusRecord}. */

@@ -25,10 +25,10 @@ export function observePool(metrics: Registry, service: string, stats: () => Poo
     },
   });
   const waits = histogram(metrics, {
-    name: "waypost_db_acquire_milliseconds",
+    name: "waypost_db_acquire_seconds",
     help: "How long a statement or transaction waited for its connection.",
     labels: ["service"],
-    buckets: [0.1, 0.5, 1, 5, 25, 100, 500, 2_500],
+    buckets: [0.0001, 0.0005, 0.001, 0.005, 0.025, 0.1, 0.5, 2.5],
   });
   const timeouts = counter(metrics, {
     name: "waypost_db_acquire_timeouts_total",
@@ -36,7 +36,7 @@ export function observePool(metrics: Registry, service: string, stats: () => Poo
     labels: ["service"],
   });
   return {
-    acquired: (waitMs) => waits.observe({ service }, waitMs),
+    acquired: (waitMs) => waits.observe({ service }, waitMs / 1000),
     timedOut: () => timeouts.inc({ service }),
   };
 }

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Logger } from "pino";
+import { defaultPoolSize } from "../db/database.ts";
 import { deriveRolePassword } from "../db/role-password.ts";
 import { ensureDatabase, roleOf } from "../db/service-role.ts";
 import { superviseEmbeddedPostgres } from "../db/supervise-postgres.ts";
@@ -9,6 +10,14 @@ import type { DataFolder } from "./data-folder.ts";
 
 /** The database of the product within its cluster, when Waypost runs the cluster. */
 const databaseName = "waypost";
+
+/**
+ * Sessions that `processes` of `services` each may open: a pool and a listener per service and process, and ten for
+ * scripts and for people.
+ */
+export function sessionsOf(services: number, processes: number): number {
+  return processes * services * (defaultPoolSize() + 1) + 10;
+}
 
 /** How to reach the product's database. */
 export interface PostgresAccess {
@@ -49,10 +58,7 @@ export interface PostgresOptions {
  */
 export async function openPostgres(scope: Scope, options: PostgresOptions): Promise<PostgresAccess> {
   const { data, databaseUrl, log, sessions } = options;
-  if (databaseUrl !== null) {
-    await warnOfSessions(databaseUrl, sessions, log);
-    return accessBy(databaseUrl);
-  }
+  if (databaseUrl !== null) return await reachPostgres(databaseUrl, sessions, log);
   const server = await scope.start(
     "postgres",
     () =>
@@ -72,19 +78,26 @@ export async function openPostgres(scope: Scope, options: PostgresOptions): Prom
   return access;
 }
 
-async function warnOfSessions(url: string, sessions: number, log: Logger): Promise<void> {
+/**
+ * Uses a PostgreSQL that is run by others, and warns when it allows fewer than `sessions` to all that are not superusers.
+ *
+ * @throws Error in one sentence when it can't be reached within 5 s.
+ */
+export async function reachPostgres(url: string, sessions: number, log: Logger): Promise<PostgresAccess> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
     const { rows } = await client.query<{ most: number }>(
-      "select current_setting('max_connections')::int as most",
+      `select sum(case name when 'max_connections' then setting::int else -setting::int end)::int as most
+       from pg_settings where name in ('max_connections', 'superuser_reserved_connections', 'reserved_connections')`,
     );
     const most = rows[0]?.most ?? 0;
     if (sessions > most)
       log.warn(
         { sessions, most },
-        "The pools may open more sessions than PostgreSQL allows; raise max_connections",
+        `The processes may open ${sessions} sessions and PostgreSQL allows ${most}; raise max_connections by ${sessions - most}`,
       );
+    return accessBy(url);
   } catch (error) {
     throw new Error(
       `PostgreSQL can't be reached at WAYPOST_DATABASE_URL: ${error instanceof Error ? error.message : String(error)}.`,

@@ -8,7 +8,7 @@ import { createLogger } from "../telemetry/logger.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { type AnyService, allRoles } from "./define-service.ts";
 import { probeAddress } from "./listen-http.ts";
-import { accessBy } from "./postgres-access.ts";
+import { reachPostgres, sessionsOf } from "./postgres-access.ts";
 import { type ProcessConfig, peerSettings, processSettings } from "./process-settings.ts";
 import { type StartedProcess, startProcess } from "./start-process.ts";
 
@@ -86,7 +86,7 @@ async function startAlone(
   const { process: config } = parsed;
   const http = await probeAddress(config.host, config.port, "WAYPOST_PORT");
   const admin = await probeAddress("127.0.0.1", config.adminPort ?? http + 1_000, "WAYPOST_ADMIN_PORT");
-  const postgres = accessBy(config.databaseUrl ?? "");
+  const postgres = await reachPostgres(config.databaseUrl ?? "", sessionsOf(1, 1), log);
   const ownerPassword = decodeURIComponent(new URL(postgres.ownerUrl).password);
   await migrate({
     ownerUrl: postgres.ownerUrl,

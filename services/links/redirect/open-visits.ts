@@ -3,6 +3,7 @@ import { LaneService } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { openLogReader } from "@waypost/kit/local-log/reader.ts";
 import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
+import { observeWriter } from "@waypost/kit/local-log/writer-metrics.ts";
 import type { SyncMode } from "@waypost/kit/local-log/writer-options.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { LinksConfig } from "../config.ts";
@@ -62,6 +63,7 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
     log,
   });
   scope.onStop("click log", () => writer.close());
+  observeWriter(host.metrics, clicksTopic, writer);
   // Workers share the disk; the only process, or the first worker, tells of the lanes that others left there.
   const reader = host.workerIndex <= 1 ? openLogReader({ directory, pollMs: 500, log }) : null;
   if (reader !== null) scope.onStop("left lanes", () => reader.close());

@@ -60,7 +60,7 @@ export function endingTests(openBuses: OpenBuses): void {
       handle: waiting,
     });
     await vi.waitFor(() => expect(waiting).toHaveBeenCalledOnce(), patience);
-    await vi.waitFor(() => expect(hanging.lag().oldestAgeMs).toBeGreaterThan(0), patience);
+    await vi.waitFor(async () => expect((await hanging.lag()).oldestAgeMs).toBeGreaterThan(0), patience);
     await Promise.all([hanging.stop(20), retrying.stop(60_000)]);
     expect(aborted).toHaveBeenCalledOnce();
     expect(waiting).toHaveBeenCalledOnce();
