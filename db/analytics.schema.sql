@@ -221,6 +221,7 @@ AS $function$
   where i.inhparent = 'clicks'::regclass
   order by 1
 $function$;
+grant execute on function days() to waypost_analytics;
 
 CREATE OR REPLACE FUNCTION analytics.drop_day(gone date)
  RETURNS bigint
@@ -245,6 +246,7 @@ begin
   execute format('drop table %I', 'visitors_' || suffix);
   return removed;
 end $function$;
+grant execute on function drop_day(gone date) to waypost_analytics;
 
 CREATE OR REPLACE FUNCTION analytics.ensure_day(wanted date)
  RETURNS void
@@ -258,10 +260,11 @@ begin
   if to_regclass('visitors_' || suffix) is not null then return; end if;
   perform pg_advisory_xact_lock(hashtext('waypost.analytics.days'));
   if to_regclass('visitors_' || suffix) is not null then return; end if;
-  execute format('create table %I (like clicks)', 'clicks_' || suffix);
+  execute format('create table %I (like clicks including all)', 'clicks_' || suffix);
   execute format('alter table clicks attach partition %I for values from (%L) to (%L)',
     'clicks_' || suffix, wanted::timestamp at time zone 'UTC', (wanted + 1)::timestamp at time zone 'UTC');
   execute format('create table %I (like visitors including all)', 'visitors_' || suffix);
   execute format('alter table visitors attach partition %I for values from (%L) to (%L)',
     'visitors_' || suffix, wanted, wanted + 1);
 end $function$;
+grant execute on function ensure_day(wanted date) to waypost_analytics;

@@ -144,7 +144,7 @@ export type Stats = {
      */
     bot: number;
     /**
-     * Sum of daily unique human visitors.
+     * Sum of daily unique human visitors: those whose first click of their UTC day lies in the period.
      * @minimum 0
      */
     unique: number;
@@ -186,7 +186,7 @@ export type Stats = {
          */
         bot: number;
         /**
-         * Daily uniques of the days that begin in the point; 0 in hourly points.
+         * Human visitors whose first click of their UTC day lies in the point.
          * @minimum 0
          */
         unique: number;

@@ -219,7 +219,7 @@ export interface components {
             readonly total: number;
             readonly human: number;
             readonly bot: number;
-            /** @description Sum of daily unique human visitors. */
+            /** @description Sum of daily unique human visitors: those whose first click of their UTC day lies in the period. */
             readonly unique: number;
             /**
              * Format: date-time
@@ -243,7 +243,7 @@ export interface components {
                 readonly total: number;
                 readonly human: number;
                 readonly bot: number;
-                /** @description Daily uniques of the days that begin in the point; 0 in hourly points. */
+                /** @description Human visitors whose first click of their UTC day lies in the point. */
                 readonly unique: number;
             }[];
             /** @description Largest first; empty without `groupBy`. */

@@ -3,7 +3,7 @@ import type { GetClickCounts } from "@waypost/gen/rpc/analytics/operations.ts";
 import type { AnalyticsContext } from "../context.ts";
 import { readAsOf } from "../store/as-of.ts";
 import { noCounts, readTotals } from "../store/click-counts.ts";
-import { countsAnswer } from "./answers.ts";
+import { countsAnswer } from "../store/counts-answers.ts";
 
 export const getClickCounts: GetClickCounts<AnalyticsContext> = async (ctx, call, input) => {
   const db = ctx.database.within(call);

@@ -9,8 +9,8 @@ import type { AnalyticsContext } from "../context.ts";
 import type { Interval } from "../domain/period.ts";
 import type { Dimension } from "../domain/rollup-cells.ts";
 import { planStats } from "../domain/stats-question.ts";
+import { countsAnswer } from "../store/counts-answers.ts";
 import { readStatsReport } from "../store/stats-report.ts";
-import { countsAnswer } from "./answers.ts";
 
 const DEFAULT_GROUPS = 50;
 

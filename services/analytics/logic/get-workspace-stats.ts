@@ -2,8 +2,8 @@ import type { GetWorkspaceStats, GetWorkspaceStatsResult } from "@waypost/gen/re
 import { Fault } from "@waypost/kit/errors/fault.ts";
 import type { AnalyticsContext } from "../context.ts";
 import { planStats } from "../domain/stats-question.ts";
+import { countsBody } from "../store/counts-answers.ts";
 import { readStatsReport } from "../store/stats-report.ts";
-import { countsBody } from "./answers.ts";
 
 export const getWorkspaceStats: GetWorkspaceStats<AnalyticsContext> = async (
   ctx,

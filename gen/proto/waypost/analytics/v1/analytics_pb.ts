@@ -38,7 +38,7 @@ export type ClickCounts = Message<"waypost.analytics.v1.ClickCounts"> & {
   bot: bigint;
 
   /**
-   * The sum of daily unique human visitors: the salt of the visitor hash changes each UTC day.
+   * The sum of daily unique human visitors: those whose first click of their UTC day lies in the period.
    *
    * @generated from field: int64 unique = 4;
    */

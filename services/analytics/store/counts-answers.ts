@@ -1,6 +1,6 @@
 import type { ClickCounts } from "@waypost/gen/proto/waypost/analytics/v1/analytics_pb.ts";
 import type { Answer } from "@waypost/kit/rpc/answer.ts";
-import type { Counts } from "../store/click-counts.ts";
+import type { Counts } from "./click-counts.ts";
 
 /** Counts over RPC. */
 export function countsAnswer({ human, bot, uniq }: Counts): Answer<ClickCounts> {
