@@ -1,21 +1,50 @@
 import type { Answer, HttpClient, Send } from "./http-client.ts";
+import { retryUnanswered } from "./retry.ts";
+
+/** 502, 503 and 504 pass, and every call of a replay may be repeated. */
+const refusals = new Set([502, 503, 504]);
+
+export interface ApiOptions {
+  readonly base: URL;
+  readonly key: string;
+  readonly patienceMs: number;
+  /** Ends the trying of calls that are not answered. */
+  readonly signal?: AbortSignal;
+}
 
 /** The calls of the REST API that a replay makes, tried again until the server answers or patience ends. */
 export class Api {
   readonly #http: HttpClient;
-  readonly #base: URL;
-  readonly #key: string;
-  readonly #patienceMs: number;
+  readonly #options: ApiOptions;
 
-  constructor(http: HttpClient, base: URL, key: string, patienceMs: number) {
+  constructor(http: HttpClient, options: ApiOptions) {
     this.#http = http;
-    this.#base = base;
-    this.#key = key;
-    this.#patienceMs = patienceMs;
+    this.#options = options;
+  }
+
+  /** Says in one sentence why a replay can't begin: nothing there, not Waypost, or a key that does not do. */
+  async check(): Promise<void> {
+    const { base } = this.#options;
+    let status: number;
+    try {
+      ({ status } = await this.#send({ method: "GET", url: new URL("/api/v1/ledger", base) }, 3_000));
+    } catch (cause) {
+      throw new Error(
+        `Nothing answers at ${base.origin} (${messageOf(cause)}); start Waypost first (npm start), or pass --url.`,
+      );
+    }
+    if (status === 401 || status === 403) {
+      throw new Error(
+        `${base.origin} refuses the key (${status}); pass one with the scopes links:write, stats:read and operator by --key.`,
+      );
+    }
+    if (status !== 200) throw new Error(`${base.origin} answers ${status} for its ledger; is it Waypost?`);
   }
 
   async get(path: string): Promise<unknown> {
-    return JSON.parse((await this.#call({ method: "GET", url: new URL(path, this.#base) }, 200)).body);
+    return JSON.parse(
+      (await this.#call({ method: "GET", url: new URL(path, this.#options.base) }, 200)).body,
+    );
   }
 
   /** Makes a link and gives its code. The same `idempotencyKey` gives the same link. */
@@ -23,7 +52,7 @@ export class Api {
     const answer = await this.#call(
       {
         method: "POST",
-        url: new URL("/api/v1/links", this.#base),
+        url: new URL("/api/v1/links", this.#options.base),
         headers: { "content-type": "application/json", "idempotency-key": idempotencyKey },
         body: JSON.stringify({ url, tags: ["replay"] }),
       },
@@ -35,8 +64,7 @@ export class Api {
   }
 
   async #call(send: Send, expected: number): Promise<Answer> {
-    const headers = { ...send.headers, authorization: `Bearer ${this.#key}` };
-    const answer = await retryUnanswered(() => this.#http.send({ ...send, headers }), this.#patienceMs);
+    const answer = await this.#send(send, this.#options.patienceMs);
     if (answer.status !== expected) {
       throw new Error(
         `${send.method} ${send.url.pathname} answered ${answer.status}: ${answer.body.slice(0, 300)}`,
@@ -44,22 +72,19 @@ export class Api {
     }
     return answer;
   }
+
+  async #send(send: Send, patienceMs: number): Promise<Answer> {
+    const { key, signal } = this.#options;
+    const headers = { ...send.headers, authorization: `Bearer ${key}` };
+    return await retryUnanswered(() => this.#http.send({ ...send, headers }), {
+      patienceMs,
+      ...(signal === undefined ? {} : { signal }),
+      isRefusal: ({ status }) => refusals.has(status),
+    });
+  }
 }
 
-/** Tries again, a little later each time, while there is no answer and `patienceMs` has not passed. */
-export async function retryUnanswered(
-  attempt: () => Promise<Answer>,
-  patienceMs: number,
-  onRetry: () => void = () => undefined,
-): Promise<Answer> {
-  const giveUpAt = performance.now() + patienceMs;
-  for (let delayMs = 50; ; delayMs = Math.min(delayMs * 2, 1_000)) {
-    try {
-      return await attempt();
-    } catch (cause) {
-      if (performance.now() + delayMs > giveUpAt) throw cause;
-      onRetry();
-      await new Promise((resolve) => setTimeout(resolve, delayMs));
-    }
-  }
+function messageOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return "code" in cause && cause.message === "" ? String(cause.code) : cause.message;
 }

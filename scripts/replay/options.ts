@@ -17,6 +17,7 @@ Options:
   --rate N            at most N requests a second (default: as fast as they are answered)
   --concurrency N     requests under way at once (default 32)
   --patience SECONDS  how long an unanswered request is tried again (default 60; 0: once)
+  --no-ids            send no request ids: a repeated request may then be counted more than once
   --run NAME          names the run; repeating a run under its name counts no request twice (default: a new name)
   --json              one JSON object instead of the table
   --help`;
@@ -32,6 +33,8 @@ export interface ReplayOptions {
   readonly concurrency: number;
   readonly patienceMs: number;
   readonly run: string;
+  /** Whether requests carry an id that their repetitions keep. */
+  readonly ids: boolean;
   readonly json: boolean;
 }
 
@@ -48,6 +51,7 @@ export function parseOptions(args: readonly string[]): ReplayOptions | "help" {
       concurrency: { type: "string", default: "32" },
       patience: { type: "string", default: "60" },
       run: { type: "string", default: crypto.randomUUID().slice(0, 8) },
+      "no-ids": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -59,6 +63,9 @@ export function parseOptions(args: readonly string[]): ReplayOptions | "help" {
   if (!/^[\w.-]{1,40}$/.test(values.run)) {
     throw new Error("--run takes up to 40 letters, digits, dots, hyphens and underscores.");
   }
+  if (values.key !== undefined && !/^[\x21-\x7e]+$/.test(values.key)) {
+    throw new Error("--key takes an API key: letters, digits and signs without spaces.");
+  }
   return {
     file,
     url: parseUrl("--url", values.url),
@@ -68,6 +75,7 @@ export function parseOptions(args: readonly string[]): ReplayOptions | "help" {
     concurrency: parseCount("--concurrency", values.concurrency, 1, 1_000),
     patienceMs: parseCount("--patience", values.patience, 0, 86_400) * 1_000,
     run: values.run,
+    ids: !values["no-ids"],
     json: values.json,
   };
 }

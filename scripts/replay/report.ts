@@ -8,6 +8,8 @@ export interface TopGroup {
 
 export interface ReplayReport {
   readonly totals: SendTotals;
+  /** Whether requests carried ids, so that a repeated one is counted once. */
+  readonly ids: boolean;
   readonly unreadableLines: number;
   readonly links: number;
   readonly seconds: number;
@@ -17,12 +19,21 @@ export interface ReplayReport {
 }
 
 /**
- * True when every redirect was counted once. A request that stayed unanswered may have been counted or not, so with
- * u of them the count may lie up to u above the redirects.
+ * The redirects that nobody saw but that may have been counted: a click is on disk before its answer leaves. With
+ * request ids these are the requests that got no 302 in the end although one attempt stayed unanswered; without ids
+ * each attempt that stayed unanswered.
  */
-export function isExact({ totals, ledger }: ReplayReport): boolean {
-  const surplus = ledger.stored - totals.countable;
-  return ledger.balanced && surplus >= 0 && surplus <= totals.unanswered;
+export function uncertain({ totals, ids }: Pick<ReplayReport, "totals" | "ids">): number {
+  return totals.unanswered + (ids ? totals.refusedLate : totals.retried);
+}
+
+/**
+ * True when every redirect was counted once: the ledger balances, and the count is that of the redirects, or above it
+ * by no more than what is {@link uncertain}.
+ */
+export function isExact(report: ReplayReport): boolean {
+  const surplus = report.ledger.stored - report.totals.countable;
+  return report.ledger.balanced && surplus >= 0 && surplus <= uncertain(report);
 }
 
 /** The report as lines for people. */
@@ -41,10 +52,13 @@ export function formatReport(report: ReplayReport): string {
       totals.retried > 0 ? `${totals.retried} attempts were repeated` : "",
     ),
     row("  = sum", sum, sum === totals.sent ? "" : "does not match what was sent"),
+    ...(totals.unsent > 0
+      ? [row("not sent", totals.unsent, "interrupted, or nobody answered any more")]
+      : []),
     ...(report.unreadableLines > 0 ? [row("unreadable lines", report.unreadableLines, "not sent")] : []),
     "",
     row("to count", totals.countable, "GET and HEAD that were redirected"),
-    row("counted", ledger.stored, isExact(report) ? "each exactly once" : "NOT exact"),
+    row("counted", ledger.stored, countedNote(report)),
     "",
     "ledger of this replay",
     ...(
@@ -58,13 +72,28 @@ export function formatReport(report: ReplayReport): string {
         "redelivered",
         "unrecorded",
       ] as const
-    ).map((term) => row(`  ${term}`, ledger[term])),
+    ).map((term) => row(`  ${term}`, ledger[term], term === "duplicate" ? duplicateNote(report) : "")),
     row("  balanced", ledger.balanced ? "yes" : "NO"),
   ];
   for (const [name, groups] of Object.entries(report.tops)) {
     lines.push("", `top ${name}`, ...groups.map((group) => row(`  ${group.key}`, group.total)));
   }
   return `${lines.join("\n")}\n`;
+}
+
+function countedNote(report: ReplayReport): string {
+  if (!isExact(report)) return "NOT exact";
+  const surplus = report.ledger.stored - report.totals.countable;
+  return surplus === 0
+    ? "each exactly once"
+    : `${surplus} of ${uncertain(report)} whose answer was lost were counted too`;
+}
+
+function duplicateNote({ ledger, totals }: ReplayReport): string {
+  if (ledger.duplicate === 0) return "";
+  return ledger.duplicate <= totals.retried
+    ? "repeated requests that had been counted already"
+    : "more than were repeated: was this run repeated?";
 }
 
 /** The report for machines. */

@@ -100,7 +100,8 @@ export class PostgresProcess {
       return;
     }
     this.#lastComplaint = severity[2] ?? line;
-    if (line.includes("unexpected postmaster exit")) return; // every session says so; the exit is told once
+    // Every session says so; the end of the server, and its new start, are told once.
+    if (/unexpected postmaster exit|the database system is (starting up|in recovery)/.test(line)) return;
     if (severity[1] === "PANIC") this.#log.error(`PostgreSQL: ${line}`);
     else if (!this.#stopping) this.#log.warn(`PostgreSQL: ${line}`);
   }
