@@ -40,7 +40,7 @@ export interface ComposedOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Default: every service of the product. */
   readonly services?: readonly AnyService[];
-  /** Answers the REST calls of one key; what `WAYPOST_PUBLIC_URL` would say. Default `https://go.test`. */
+  /** What `WAYPOST_PUBLIC_URL` would say. Default `https://go.test`. */
   readonly publicUrl?: string;
 }
 
