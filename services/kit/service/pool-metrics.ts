@@ -35,6 +35,7 @@ export function observePool(metrics: Registry, service: string, stats: () => Poo
     help: "Statements that got no connection in time.",
     labels: ["service"],
   });
+  timeouts.inc({ service }, 0); // so that the first one is seen as a change
   return {
     acquired: (waitMs) => waits.observe({ service }, waitMs / 1000),
     timedOut: () => timeouts.inc({ service }),
