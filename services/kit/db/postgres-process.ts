@@ -101,7 +101,7 @@ export class PostgresProcess {
     }
     this.#lastComplaint = severity[2] ?? line;
     // Every session says so; the end of the server, and its new start, are told once.
-    if (/unexpected postmaster exit|the database system is (starting up|in recovery)/.test(line)) return;
+    if (/unexpected postmaster exit|FATAL:\s+the database system is /.test(line)) return;
     if (severity[1] === "PANIC") this.#log.error(`PostgreSQL: ${line}`);
     else if (!this.#stopping) this.#log.warn(`PostgreSQL: ${line}`);
   }

@@ -50,6 +50,7 @@ export class Follow implements Visits {
   readonly #parts: FollowParts;
   readonly #encoder = new ClickEncoder();
   /** A lane's clicks never go back in time, whatever the clock does. */
+  #unavailableToldAt = Number.NEGATIVE_INFINITY;
   #lastAt = 0;
 
   constructor(parts: FollowParts) {
@@ -196,7 +197,10 @@ export class Follow implements Visits {
   }
 
   #unavailable(visitor: Visitor, error: unknown): void {
-    this.#parts.log.warn(
+    // While the database is away this is so for every visitor; one a second tells it, the metric counts them all.
+    const level = visitor.startedAt - this.#unavailableToldAt > 1_000 ? "warn" : "debug";
+    if (level === "warn") this.#unavailableToldAt = visitor.startedAt;
+    this.#parts.log[level](
       { err: error, requestId: visitor.requestId },
       "A visitor's link could not be looked up",
     );
