@@ -48,8 +48,8 @@ export async function runAll({ root, argv, env }: Surroundings): Promise<void> {
       const onFatal = (reason: Error) => {
         if (scope.signal.aborted) return;
         fail(reason);
-        // Never rejects.
-        void scope.stop().then(() => process.exit(1));
+        const exit = () => process.exit(1);
+        scope.stop().then(exit, exit);
       };
       process.stdout.write(await startProduct(scope, { root, options, config, log, onFatal }));
     }
