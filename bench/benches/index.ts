@@ -1,4 +1,5 @@
 import type { Bench } from "../bench.ts";
+import { consumer } from "./consumer.ts";
 import { create } from "./create.ts";
 import { gen } from "./gen.ts";
 import { memory } from "./memory.ts";
@@ -7,4 +8,4 @@ import { start } from "./start.ts";
 import { visible } from "./visible.ts";
 
 /** Every bench, in the order they run. */
-export const benches: readonly Bench[] = [redirect, create, visible, start, memory, gen];
+export const benches: readonly Bench[] = [redirect, consumer, create, visible, start, memory, gen];

@@ -19,8 +19,13 @@ const GROUP = "analytics";
 const MAX_BATCH = 20_000;
 const STOP_MS = 10_000;
 
+type ConsumerHost = Pick<
+  ServiceHost<AnalyticsConfig>,
+  "config" | "topicFolder" | "publicUrl" | "now" | "log" | "metrics"
+>;
+
 /** Reads the clicks that links writes, and stores them; its position is in the database, with the rows. */
-export function clicksConsumer(context: AnalyticsContext, host: ServiceHost<AnalyticsConfig>): Running {
+export function clicksConsumer(context: AnalyticsContext, host: ConsumerHost): Running {
   let bus: LocalBus | undefined;
   return {
     name: "clicks",
@@ -52,7 +57,7 @@ function subscribe(
   bus: LocalBus,
   consumer: ClickConsumer,
   context: AnalyticsContext,
-  host: ServiceHost<AnalyticsConfig>,
+  host: ConsumerHost,
 ): void {
   const subscription = bus.subscribe({
     maxBatch: MAX_BATCH,
@@ -75,7 +80,7 @@ function subscribe(
   clickMetrics(host.metrics).watchLag(() => subscription.lag());
 }
 
-function observe(host: ServiceHost<AnalyticsConfig>): BusObserver {
+function observe(host: ConsumerHost): BusObserver {
   const metrics = clickMetrics(host.metrics);
   return {
     batch({ records, tookMs }) {

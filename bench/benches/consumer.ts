@@ -1,0 +1,134 @@
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { analyticsSettings } from "@waypost/analytics/config.ts";
+import { clicksConsumer } from "@waypost/analytics/consumers/clicks.ts";
+import { dayOf } from "@waypost/analytics/domain/click-time.ts";
+import { makeDayKey } from "@waypost/analytics/store/days.ts";
+import { foldFresh } from "@waypost/analytics/store/fold.ts";
+import { defaultGeoFile, GeoFile } from "@waypost/analytics/store/geo-file.ts";
+import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
+import { parseSettings } from "@waypost/kit/settings/parse-settings.ts";
+import { createMetrics } from "@waypost/kit/telemetry/metrics.ts";
+import pg from "pg";
+import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { pino } from "pino";
+import type { Bench } from "../bench.ts";
+import { type ConsumerDatabase, openConsumerDatabase } from "../consumer/consumer-database.ts";
+import { ClickMaker } from "../consumer/make-clicks.ts";
+import { median } from "../median.ts";
+
+const clicks = 100_000;
+const rounds = 5;
+
+/** From the log on disk to rows, roll-ups and position in PostgreSQL, folded as far as readers want it. */
+export const consumer: Bench = {
+  name: "consumer",
+  summary: "clicks/s through the consumer, roll-ups folded, ÷ rows/s of a bare COPY of the same rows",
+  better: "higher",
+  bar: 0.2,
+  aim: 0.4,
+  async run(say) {
+    const opened = await openConsumerDatabase();
+    const owner = new pg.Client({ connectionString: opened.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query("create schema bench; create table bench.clicks (like analytics.clicks)");
+      const now = Date.now();
+      const maker = new ClickMaker(await makeDayKey(opened.database.db, dayOf(now)), now);
+      const stored: number[] = [];
+      const copied: number[] = [];
+      const processor: number[] = [];
+      // The first round warms up and is not counted.
+      for (let round = 0; round <= rounds; round++) {
+        const lane = await fillLog(opened, maker, round);
+        // Neither pays for what the other left to write.
+        await owner.query("checkpoint");
+        const before = process.cpuUsage();
+        const perSecond = await consume(opened, owner, round);
+        const { user, system } = process.cpuUsage(before);
+        await owner.query("checkpoint");
+        const barePerSecond = await copyAgain(owner, lane);
+        if (round === 0) continue;
+        stored.push(perSecond);
+        copied.push(barePerSecond);
+        processor.push((user + system) / clicks);
+        say(
+          `round ${round}/${rounds}: ${Math.round(perSecond)} clicks/s, COPY ${Math.round(barePerSecond)} rows/s`,
+        );
+      }
+      return {
+        ratio: median(stored) / median(copied),
+        details: {
+          "clicks/s": median(stored),
+          "bare COPY, rows/s": median(copied),
+          "processor µs of Node per click": median(processor),
+        },
+      };
+    } finally {
+      await owner.end();
+      await opened.close();
+    }
+  },
+};
+
+const topicFolder = (opened: ConsumerDatabase, round: number) => join(opened.folder, `clicks-${round}`);
+
+async function fillLog(opened: ConsumerDatabase, maker: ClickMaker, round: number): Promise<string> {
+  const writer = openLogWriter({ directory: topicFolder(opened, round), floorBytes: 0 });
+  for (let made = 0; made < clicks; made += 1_000) {
+    for (let index = 1; index < 1_000; index++) writer.append(maker.make(Date.now()), () => undefined);
+    await writer.appendAsync(maker.make(Date.now()));
+  }
+  await writer.close();
+  return writer.lane;
+}
+
+/** Runs the consumer and the fold of its roll-ups as the service does, until everything is stored and folded. */
+async function consume(opened: ConsumerDatabase, owner: pg.Client, round: number): Promise<number> {
+  const log = pino({ level: "error" });
+  const { database } = opened;
+  const running = clicksConsumer(
+    { database, now: Date.now, geo: new GeoFile(defaultGeoFile(), log) },
+    {
+      config: parseSettings(analyticsSettings, {}),
+      topicFolder: () => topicFolder(opened, round),
+      publicUrl: "https://go.example.com",
+      now: Date.now,
+      log,
+      metrics: createMetrics({ version: "bench", commit: "bench", services: "analytics" }),
+    },
+  );
+  const scope = { signal: new AbortController().signal };
+  const target = clicks * (round + 1);
+  const startedAt = performance.now();
+  await running.start();
+  while ((await storedSoFar(owner)) < target) await new Promise((resolve) => setTimeout(resolve, 20));
+  while ((await foldFresh(database, scope)) > 0);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  await running.stop();
+  return clicks / seconds;
+}
+
+async function storedSoFar(owner: pg.Client): Promise<number> {
+  const { rows } = await owner.query<{ stored: string }>(
+    "select coalesce(sum(stored), 0) stored from analytics.lanes",
+  );
+  return Number(rows[0]?.stored);
+}
+
+/** Copies the rows of a lane out, and times how long they take in again: the same bytes, a table without an index. */
+async function copyAgain(owner: pg.Client, lane: string): Promise<number> {
+  const out = owner.query(
+    copyTo(
+      `copy (select c.* from analytics.clicks c join analytics.lanes l on l.id = c.lane_id where l.lane = '${lane}') to stdout (format binary)`,
+    ),
+  );
+  const bytes = Buffer.concat(await Array.fromAsync<Buffer>(out));
+  await owner.query("truncate bench.clicks; checkpoint");
+  const startedAt = performance.now();
+  await pipeline([bytes], owner.query(copyFrom("copy bench.clicks from stdin (format binary)")));
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const { rows } = await owner.query<{ n: string }>("select count(*) n from bench.clicks");
+  if (Number(rows[0]?.n) !== clicks) throw new Error(`The bare table has ${rows[0]?.n} rows, not ${clicks}.`);
+  return clicks / seconds;
+}
