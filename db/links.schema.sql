@@ -14,6 +14,7 @@ create table idempotency_keys (
   key text collate "C" not null,
   operation text collate "C" not null,
   request_hash bytea not null,
+  resource_id uuid not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   answer jsonb,

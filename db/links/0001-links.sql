@@ -61,6 +61,8 @@ create table idempotency_keys (
   operation     text collate "C" not null,
   -- SHA-256 of what was asked; another request under the same key is refused.
   request_hash  bytea not null,
+  -- The id of what the request makes, so that beginning it again after a crash makes nothing twice.
+  resource_id   uuid not null,
   created_at    timestamptz not null,
   expires_at    timestamptz not null,
   -- While null, the request is under way; taken over when `locked_until` has passed, because its process died.

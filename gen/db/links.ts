@@ -12,6 +12,7 @@ export interface IdempotencyKeysTable {
   key: string;
   operation: string;
   request_hash: Buffer;
+  resource_id: string;
   created_at: Date;
   expires_at: Date;
   answer: ColumnType<unknown, string | null, string | null>;

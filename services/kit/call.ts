@@ -15,6 +15,11 @@ export interface Call {
   readonly actor: Actor;
   /** The workspace whose data this call may see; empty for anonymous calls. */
   readonly workspaceId: string;
+  /**
+   * Of a request with an idempotency key: the UUIDv7 that what it makes must get. It is the same when the request comes
+   * again after its process died or its outcome was lost, so what is already there under it was made by the request.
+   */
+  readonly resourceId?: string | undefined;
   /** When the answer is of no more use, in epoch milliseconds. */
   readonly deadline: number;
   /** Aborted when the deadline passes or the caller goes away; statements under way are cancelled with it. */

@@ -24,23 +24,30 @@ export interface StoredAnswer {
 
 /** What a store knows of a request. Only the caller that was told `begun` runs the operation. */
 export type IdempotencyState =
-  | { readonly state: "begun" }
+  | {
+      readonly state: "begun";
+      /** A UUIDv7 for what the request makes, the same each time the request is begun. */
+      readonly resourceId: string;
+    }
   | { readonly state: "stored"; readonly answer: StoredAnswer }
   | { readonly state: "in-use" }
   | { readonly state: "reused" };
 
 /**
  * Remembers answers by (workspace, operation, key) for {@link idempotencyKeptMs}. Held to
- * `testing/idempotency-conformance.ts`. A `begun` request whose process died is forgotten after a lease, which must
- * be longer than any request may take; what must survive that gap is stored by logic in its own transaction.
+ * `testing/idempotency-conformance.ts`. A `begun` request whose process died may be begun again after a lease, which
+ * must be longer than any request may take, and then under the same `resourceId`: logic that gives this id to what it
+ * makes finds it already made.
  */
 export interface IdempotencyStore {
   /** Reserves the key, or tells what became of it. Atomic: of any number of concurrent calls one gets `begun`. */
   begin(request: IdempotentRequest, signal: AbortSignal): Promise<IdempotencyState>;
   /** Keeps the answer of a request that `begin` reserved. */
   complete(request: IdempotentRequest, answer: StoredAnswer): Promise<void>;
-  /** Frees the key of a request that ended without an answer worth keeping. */
+  /** Frees the key of a request that was refused, for any request. */
   abandon(request: IdempotentRequest): Promise<void>;
+  /** Lets a request whose outcome nobody knows be begun again at once, under the same `resourceId`. */
+  release(request: IdempotentRequest): Promise<void>;
 }
 
 /** The hash of a request; equal for bodies that differ only in the order of their fields. */

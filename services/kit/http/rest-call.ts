@@ -24,6 +24,7 @@ export class RestCall implements Call {
   readonly traceId: string;
   actor: Actor = anonymous;
   workspaceId = "";
+  resourceId: string | undefined;
   deadline: number;
   readonly #facts: RestCallFacts;
   #timer: NodeJS.Timeout;

@@ -1,3 +1,4 @@
+import { errorCodes } from "../errors/codes.ts";
 import { Fault } from "../errors/fault.ts";
 import {
   hashRequest,
@@ -35,16 +36,23 @@ export async function runOperation<Context>(
   const found = await store.begin(request, call.signal);
   if (found.state === "stored") return found.answer;
   if (found.state !== "begun") throw idempotencyFault(found.state);
+  call.resourceId = found.resourceId;
   let answer: StoredAnswer;
   try {
     answer = await runLogic(operation, options, call, input);
   } catch (error) {
-    // Nothing has happened, so the caller may try again with the same key.
-    await store.abandon(request);
+    // After a refusal nothing has happened. After anything else, such as a deadline during a commit, it may have.
+    await (isRefusal(error) ? store.abandon(request) : store.release(request));
     throw error;
   }
   await store.complete(request, answer);
   return answer;
+}
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Fault)) return false;
+  const { http } = errorCodes[error.code];
+  return http < 500 && error.code !== "cancelled";
 }
 
 async function runLogic<Context>(

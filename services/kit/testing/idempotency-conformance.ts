@@ -26,7 +26,7 @@ export function idempotencyConformance(open: () => Promise<IdempotencySubject> |
   it("gives a stored answer again, byte for byte", async () => {
     const { store } = await open();
     const request = newRequest();
-    expect(await store.begin(request, signal)).toEqual({ state: "begun" });
+    expect(await store.begin(request, signal)).toEqual(begun);
     await store.complete(request, answer);
     expect(await store.begin(request, signal)).toEqual({ state: "stored", answer });
     expect(await store.begin(request, signal)).toEqual({ state: "stored", answer });
@@ -65,8 +65,8 @@ export function idempotencyConformance(open: () => Promise<IdempotencySubject> |
     const request = newRequest();
     await store.begin(request, signal);
     const elsewhere = { ...request, workspaceId: crypto.randomUUID() };
-    expect(await store.begin(elsewhere, signal)).toEqual({ state: "begun" });
-    expect(await store.begin({ ...request, operationId: "otherThing" }, signal)).toEqual({ state: "begun" });
+    expect(await store.begin(elsewhere, signal)).toEqual(begun);
+    expect(await store.begin({ ...request, operationId: "otherThing" }, signal)).toEqual(begun);
   });
 
   it("frees the key of an abandoned request, for any request", async () => {
@@ -74,9 +74,19 @@ export function idempotencyConformance(open: () => Promise<IdempotencySubject> |
     const request = newRequest();
     await store.begin(request, signal);
     await store.abandon(request);
-    expect(await store.begin({ ...request, requestHash: "e".repeat(64) }, signal)).toEqual({
-      state: "begun",
+    expect(await store.begin({ ...request, requestHash: "e".repeat(64) }, signal)).toEqual(begun);
+  });
+
+  it("begins a released request again at once under the same id, and no other request", async () => {
+    const { store } = await open();
+    const request = newRequest();
+    const first = await store.begin(request, signal);
+    await store.release(request);
+    expect(await store.begin({ ...request, requestHash: "d".repeat(64) }, signal)).toEqual({
+      state: "reused",
     });
+    expect(await store.begin(request, signal)).toEqual(first);
+    expect(await store.begin(request, signal)).toEqual({ state: "in-use" });
   });
 
   it("forgets an answer after 24 hours and not before", async () => {
@@ -87,9 +97,11 @@ export function idempotencyConformance(open: () => Promise<IdempotencySubject> |
     await age(idempotencyKeptMs - 60_000);
     expect((await store.begin(request, signal)).state).toBe("stored");
     await age(61_000);
-    expect(await store.begin(request, signal)).toEqual({ state: "begun" });
+    expect(await store.begin(request, signal)).toEqual(begun);
   });
 }
+
+const begun = { state: "begun", resourceId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/) };
 
 function newRequest(): IdempotentRequest {
   return {

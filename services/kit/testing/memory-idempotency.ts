@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from "uuid";
 import type {
   IdempotencyState,
   IdempotencyStore,
@@ -7,6 +8,8 @@ import type {
 import { idempotencyKeptMs } from "../http/idempotency.ts";
 
 interface Entry {
+  readonly resourceId: string;
+  readonly released: boolean;
   readonly requestHash: string;
   readonly at: number;
   readonly answer: StoredAnswer | null;
@@ -25,18 +28,34 @@ export class MemoryIdempotencyStore implements IdempotencyStore {
     const found = this.#entries.get(keyOf(request));
     if (found !== undefined && this.#now() - found.at < idempotencyKeptMs) {
       if (found.requestHash !== request.requestHash) return { state: "reused" };
+      if (found.released) return this.#begin(request, found.resourceId);
       return found.answer === null ? { state: "in-use" } : { state: "stored", answer: found.answer };
     }
-    this.#entries.set(keyOf(request), { requestHash: request.requestHash, at: this.#now(), answer: null });
-    return { state: "begun" };
+    return this.#begin(request, uuidv7({ msecs: this.#now() }));
+  }
+
+  #begin(request: IdempotentRequest, resourceId: string): IdempotencyState {
+    this.#keep(request, resourceId, { answer: null, released: false });
+    return { state: "begun", resourceId };
   }
 
   async complete(request: IdempotentRequest, answer: StoredAnswer): Promise<void> {
-    this.#entries.set(keyOf(request), { requestHash: request.requestHash, at: this.#now(), answer });
+    const resourceId = this.#entries.get(keyOf(request))?.resourceId ?? "";
+    this.#keep(request, resourceId, { answer, released: false });
   }
 
   async abandon(request: IdempotentRequest): Promise<void> {
     this.#entries.delete(keyOf(request));
+  }
+
+  async release(request: IdempotentRequest): Promise<void> {
+    const found = this.#entries.get(keyOf(request));
+    if (found !== undefined) this.#entries.set(keyOf(request), { ...found, released: true });
+  }
+
+  #keep(request: IdempotentRequest, resourceId: string, state: Pick<Entry, "answer" | "released">): void {
+    const { requestHash } = request;
+    this.#entries.set(keyOf(request), { requestHash, resourceId, at: this.#now(), ...state });
   }
 }
 

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from "uuid";
 import type { Destination } from "./destination.ts";
 import type { Link } from "./link.ts";
 
@@ -13,14 +12,14 @@ export interface LinkWish {
   readonly maxClicks: number | null;
 }
 
-/** A new link, made at `now` (epoch milliseconds). */
-export function newLink(wish: LinkWish, now: number): Link {
+/** A new link under `id`, a UUIDv7, made at the time that the id tells. */
+export function newLink(wish: LinkWish, id: string): Link {
   const { destination, ...rest } = wish;
-  const at = new Date(now);
+  const at = new Date(Number.parseInt(id.replace("-", "").slice(0, 12), 16));
   return {
     ...rest,
     ...destination,
-    id: uuidv7({ msecs: now }),
+    id,
     version: 1,
     createdAt: at,
     updatedAt: at,

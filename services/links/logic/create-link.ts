@@ -2,6 +2,7 @@ import type { CreateLink, CreateLinkResult } from "@waypost/gen/rest/links/opera
 import { fault } from "@waypost/gen/rest/problems.ts";
 import { isUniqueViolation } from "@waypost/kit/db/errors.ts";
 import { etagOf } from "@waypost/kit/http/etag.ts";
+import { v7 as uuidv7 } from "uuid";
 import type { LinksContext } from "../context.ts";
 import { randomCode } from "../domain/code.ts";
 import { judgeDestination } from "../domain/destination.ts";
@@ -9,7 +10,7 @@ import type { Link } from "../domain/link.ts";
 import { newLink } from "../domain/new-link.ts";
 import { isReserved } from "../domain/reserved-codes.ts";
 import { noClicks, showLink } from "../domain/show-link.ts";
-import { codeIndex, insertLink, notifyLinkChanged } from "../store/links.ts";
+import { codeIndex, findLink, insertLink, notifyLinkChanged } from "../store/links.ts";
 
 /** With 10 million links one draw in 13 million meets a code that is taken; five in a row mean a fault elsewhere. */
 const maxDraws = 5;
@@ -48,11 +49,16 @@ export const createLink: CreateLink<LinksContext> = async (
   const db = ctx.database.within(call);
   let link: Link | undefined;
   for (let draw = 1; link === undefined; draw++) {
-    const wanted = newLink({ ...wish, code: body.alias ?? randomCode() }, now);
+    const id = call.resourceId ?? uuidv7({ msecs: now });
+    const wanted = newLink({ ...wish, code: body.alias ?? randomCode() }, id);
     try {
       await insertLink(db, wanted);
       link = wanted;
     } catch (error) {
+      // Either can be found violated first when this request made the link before and its answer was lost.
+      if (isUniqueViolation(error) && call.resourceId !== undefined)
+        link = await findLink(db, call.workspaceId, call.resourceId);
+      if (link !== undefined) break;
       if (!isUniqueViolation(error, codeIndex)) throw error;
       if (body.alias !== undefined)
         return fault("alias-taken", {

@@ -8,6 +8,7 @@ import {
   type StoredAnswer,
 } from "@waypost/kit/http/idempotency.ts";
 import { sql } from "kysely";
+import { v7 as uuidv7 } from "uuid";
 
 /** Longer than any request may take; after it, the process that began is taken for dead. */
 const leaseMs = 30_000;
@@ -28,17 +29,22 @@ export class PostgresIdempotency implements IdempotencyStore {
     const now = new Date(this.#now());
     const hash = Buffer.from(request.requestHash, "hex");
     for (let look = 1; look <= maxLooks; look++) {
-      const begun = await sql`
+      const begun = await sql<{ resource_id: string }>`
         insert into idempotency_keys as held
-          (workspace_id, operation, key, request_hash, created_at, expires_at, locked_until)
-        values (${request.workspaceId}, ${request.operationId}, ${request.key}, ${hash}, ${now},
+          (workspace_id, operation, key, request_hash, resource_id, created_at, expires_at, locked_until)
+        values (${request.workspaceId}, ${request.operationId}, ${request.key}, ${hash},
+          ${uuidv7({ msecs: now.getTime() })}, ${now},
           ${new Date(now.getTime() + idempotencyKeptMs)}, ${new Date(now.getTime() + leaseMs)})
         on conflict (workspace_id, operation, key) do update
-          set request_hash = excluded.request_hash, created_at = excluded.created_at,
+          set request_hash = excluded.request_hash,
+            resource_id = case when held.expires_at <= ${now} then excluded.resource_id else held.resource_id end,
+            created_at = excluded.created_at,
             expires_at = excluded.expires_at, locked_until = excluded.locked_until, answer = null
-          where held.expires_at <= ${now} or (held.answer is null and held.locked_until <= ${now})
-        returning 1`.execute(db);
-      if (begun.rows.length > 0) return { state: "begun" };
+          where held.expires_at <= ${now}
+            or (held.answer is null and held.locked_until <= ${now} and held.request_hash = excluded.request_hash)
+        returning resource_id`.execute(db);
+      const [mine] = begun.rows;
+      if (mine !== undefined) return { state: "begun", resourceId: mine.resource_id };
       const held = await sql<{ request_hash: Buffer; answer: StoredAnswer | null }>`
         select request_hash, answer from idempotency_keys
         where workspace_id = ${request.workspaceId} and operation = ${request.operationId}
@@ -64,6 +70,13 @@ export class PostgresIdempotency implements IdempotencyStore {
   async abandon(request: IdempotentRequest): Promise<void> {
     await sql`
       delete from idempotency_keys
+      where workspace_id = ${request.workspaceId} and operation = ${request.operationId}
+        and key = ${request.key} and answer is null`.execute(this.#database.db);
+  }
+
+  async release(request: IdempotentRequest): Promise<void> {
+    await sql`
+      update idempotency_keys set locked_until = created_at
       where workspace_id = ${request.workspaceId} and operation = ${request.operationId}
         and key = ${request.key} and answer is null`.execute(this.#database.db);
   }

@@ -115,6 +115,24 @@ describe("createLink", () => {
     expect(count).toBe(2);
   });
 
+  test.each([{ url }, { url, alias: "spring" }])(
+    "a request whose answer was lost after its commit, repeated, finds the link it made: %j",
+    async (body) => {
+      const { api, pool } = await startLinks();
+      const key = { "idempotency-key": "once" };
+      const first = await api("POST", "/links", body, key);
+      // As a process leaves it that dies before it stores the answer, its lease over.
+      await pool.db
+        .updateTable("idempotency_keys")
+        .set({ answer: null, locked_until: new Date(0) })
+        .execute();
+      const second = await api("POST", "/links", body, key);
+      expect(second.status).toBe(201);
+      expect(second.body).toMatchObject({ id: first.body.id, code: first.body.code });
+      expect(await pool.db.selectFrom("links").select("id").execute()).toHaveLength(1);
+    },
+  );
+
   test("a key without the scope, and no key, make nothing", async () => {
     const { api, pool } = await startLinks();
     expect((await api("POST", "/links", { url }, { authorization: "Bearer wp_reader" })).status).toBe(403);
