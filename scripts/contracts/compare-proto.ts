@@ -4,14 +4,7 @@ import { withImage } from "./buf-image.ts";
 import { findUnreserved } from "./find-unreserved.ts";
 import type { ContractFinding } from "./finding.ts";
 import { readBufFindings } from "./lint-proto.ts";
-
-/** An older state of the RPC contracts. */
-export interface OlderImage {
-  /** Such as `the released baseline`. */
-  readonly label: string;
-  /** A buf image, JSON or binary by its extension. */
-  readonly image: string;
-}
+import type { OlderImage } from "./older-image.ts";
 
 // Both sides are images, for which buf reads no buf.yaml; the categories are those that buf.yaml names.
 const config = JSON.stringify({ version: "v2", breaking: { use: ["FILE"] } });

@@ -8,8 +8,8 @@ import {
   FileDescriptorSetSchema,
 } from "@bufbuild/protobuf/wkt";
 import { locate } from "../gen/rpc/locate.ts";
-import type { OlderImage } from "./compare-proto.ts";
 import type { ContractFinding } from "./finding.ts";
+import type { OlderImage } from "./older-image.ts";
 
 /** A message or an enum, reduced to what has numbers and names. */
 interface NumberedType {

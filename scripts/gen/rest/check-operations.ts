@@ -4,14 +4,7 @@ import { checkShape } from "./check-shape.ts";
 import { ContractError, type ContractFinding } from "./contract-error.ts";
 import type { Contract, OperationModel, RestService } from "./model.ts";
 import { type ProblemModel, problemsFile } from "./read-problems.ts";
-
-/** How the rules report: where below the operation, which rule, what is wrong, what to do. */
-export type Report = (
-  path: readonly (string | number)[],
-  rule: string,
-  message: string,
-  hint: string,
-) => void;
+import type { Report } from "./report.ts";
 
 type Problems = ReadonlyMap<string, ProblemModel>;
 

@@ -1,6 +1,6 @@
-import type { Report } from "./check-operations.ts";
 import { type JsonSchema, referencedSchema, resolveSchema } from "./json-schema.ts";
 import { type Contract, type OperationModel, schemasOf } from "./model.ts";
+import type { Report } from "./report.ts";
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
 

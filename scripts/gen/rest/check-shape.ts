@@ -1,6 +1,6 @@
-import type { Report } from "./check-operations.ts";
 import type { Contract, OperationModel, RawContent, RawOperation, RawParameter } from "./model.ts";
 import { deref } from "./read-operations.ts";
+import type { Report } from "./report.ts";
 
 /** Refuses forms that neither the generator nor the runtime knows, before they are silently ignored. */
 export function checkShape(contract: Contract, operation: OperationModel, report: Report): void {

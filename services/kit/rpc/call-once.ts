@@ -4,7 +4,7 @@ import { MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
 import { Fault } from "../errors/fault.ts";
 import { rpcBuckets } from "../telemetry/buckets.ts";
 import { counter, histogram } from "../telemetry/metrics.ts";
-import type { PeerCall, PeerOptions } from "./peer.ts";
+import type { PeerCall, PeerOptions } from "./peer-call.ts";
 import { peerFault } from "./peer-fault.ts";
 import { peerHeaders } from "./peer-headers.ts";
 import type { RetryBudget } from "./retry-budget.ts";

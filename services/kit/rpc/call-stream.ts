@@ -1,5 +1,5 @@
 import type { DescMethodServerStreaming, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
-import type { PeerCall, PeerOptions } from "./peer.ts";
+import type { PeerCall, PeerOptions } from "./peer-call.ts";
 import { peerFault } from "./peer-fault.ts";
 import { peerHeaders } from "./peer-headers.ts";
 

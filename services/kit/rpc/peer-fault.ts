@@ -1,6 +1,6 @@
 import { Fault } from "../errors/fault.ts";
 import { connectErrorToFault } from "./connect-to-fault.ts";
-import type { PeerCall } from "./peer.ts";
+import type { PeerCall } from "./peer-call.ts";
 import { callerRefused } from "./service-tokens.ts";
 
 /**

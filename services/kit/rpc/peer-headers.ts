@@ -1,5 +1,5 @@
 import { formatTraceparent } from "../telemetry/trace-context.ts";
-import type { PeerCall, PeerOptions } from "./peer.ts";
+import type { PeerCall, PeerOptions } from "./peer-call.ts";
 import { authorizationHeader, requestIdHeader, traceparentHeader } from "./rpc-headers.ts";
 
 /** What travels with every call to a peer: who calls for whom, the request id and the trace. */

@@ -6,14 +6,11 @@ import type {
   MessageInitShape,
   MessageShape,
 } from "@bufbuild/protobuf";
-import type { Transport } from "@connectrpc/connect";
-import type { Registry } from "prom-client";
-import type { Call } from "../call.ts";
 import { callOnce } from "./call-once.ts";
 import { callStream } from "./call-stream.ts";
 import { isServerStreaming, isUnary } from "./method-kind.ts";
+import type { PeerCall, PeerOptions } from "./peer-call.ts";
 import { RetryBudget } from "./retry-budget.ts";
-import type { ServiceTokens } from "./service-tokens.ts";
 
 /**
  * A typed client of another service: one function per method, taking the call it belongs to and the message.
@@ -33,20 +30,6 @@ export type PeerMethod<M extends DescMethod> =
     : M extends DescMethodServerStreaming<infer I, infer O>
       ? (call: PeerCall, input: MessageInitShape<I>) => AsyncIterable<MessageShape<O>>
       : never;
-
-/** What a call to a peer needs of a {@link Call}. */
-export type PeerCall = Pick<Call, "requestId" | "traceId" | "actor" | "workspaceId" | "deadline" | "signal">;
-
-export interface PeerOptions {
-  /** Of `RpcServer.transport` for a service of this process, of {@link connectPeer} for another. */
-  readonly transport: Transport;
-  /** The service that calls, such as `links`. */
-  readonly caller: string;
-  /** The folder name of the service that is called, such as `identity`. */
-  readonly callee: string;
-  readonly tokens: ServiceTokens;
-  readonly metrics: Registry;
-}
 
 /** Makes the client of one service of the contracts; see {@link Peer}. Methods that stream from the client are left out. */
 export function makePeer<S extends DescService>(service: S, options: PeerOptions): Peer<S> {

@@ -7,15 +7,6 @@ import type { SettingsOf, SettingsSchema } from "../settings/setting.ts";
 import type { ServiceHost } from "./host.ts";
 import type { Job, JobHistoryEntry } from "./job.ts";
 
-/**
- * What a process does for a service. `http`: its REST operations and hand-routed paths, without state, so any
- * number of processes may. `rpc`: answers its peers. `consumers`: reads the bus. `jobs`: runs its schedules.
- */
-export type Role = "http" | "rpc" | "consumers" | "jobs";
-
-/** Every role; what a service does that runs in a single process. */
-export const allRoles: ReadonlySet<Role> = new Set(["http", "rpc", "consumers", "jobs"]);
-
 /** Something that runs from `start` until `stop`: a consumer of the bus, a heart-beat. */
 export interface Running {
   /** Kebab-case, in logs and metrics. */

@@ -6,7 +6,7 @@ import type { Database } from "../db/database.ts";
 import type { Listener } from "../db/listen.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
 import type { Peer } from "../rpc/peer.ts";
-import type { Role } from "./define-service.ts";
+import type { Role } from "./role.ts";
 
 /** What a process lends to a service it runs. */
 export interface ServiceHost<Config> {

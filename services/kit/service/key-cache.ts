@@ -4,7 +4,7 @@ import type { Call } from "../call.ts";
 import { Fault } from "../errors/fault.ts";
 import type { VerifiedKey, VerifyKey } from "../http/authenticate.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
-import type { PeerCall } from "../rpc/peer.ts";
+import type { PeerCall } from "../rpc/peer-call.ts";
 
 /** The part of identity's RPC client that is needed; kit knows no generated contract. */
 export interface KeyAuthority {

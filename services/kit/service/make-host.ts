@@ -9,12 +9,13 @@ import type { Scope } from "../lifecycle/scope.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
 import type { Readiness } from "../telemetry/readiness.ts";
 import type { DataFolder } from "./data-folder.ts";
-import type { AnyConfig, AnyService, Role } from "./define-service.ts";
+import type { AnyConfig, AnyService } from "./define-service.ts";
 import type { ServiceHost } from "./host.ts";
 import { ownCall } from "./own-call.ts";
 import type { PeerBook } from "./peer-book.ts";
 import { observePool } from "./pool-metrics.ts";
 import type { PostgresAccess } from "./postgres-access.ts";
+import type { Role } from "./role.ts";
 
 /** What the services of one process share. */
 export interface SharedHost {

@@ -6,10 +6,11 @@ import { handleSignals } from "../lifecycle/signals.ts";
 import { type Environment, parseSettingGroups } from "../settings/parse-settings.ts";
 import { createLogger } from "../telemetry/logger.ts";
 import { openDataFolder } from "./data-folder.ts";
-import { type AnyService, allRoles } from "./define-service.ts";
+import type { AnyService } from "./define-service.ts";
 import { probeAddress } from "./listen-http.ts";
 import { reachPostgres, sessionsOf } from "./postgres-access.ts";
 import { type ProcessConfig, peerSettings, processSettings } from "./process-settings.ts";
+import { allRoles } from "./role.ts";
 import { type StartedProcess, startProcess } from "./start-process.ts";
 
 export interface RunServiceOptions {

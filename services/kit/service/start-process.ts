@@ -13,7 +13,7 @@ import { Readiness } from "../telemetry/readiness.ts";
 import { observeBackground } from "./background-metrics.ts";
 import { buildInfo } from "./build-info.ts";
 import type { DataFolder } from "./data-folder.ts";
-import type { AnyConfig, AnyService, Role } from "./define-service.ts";
+import type { AnyConfig, AnyService } from "./define-service.ts";
 import { type KeyAuthority, KeyCache } from "./key-cache.ts";
 import { AddressError, listenHttp, urlOf } from "./listen-http.ts";
 import { mountServices } from "./mount-services.ts";
@@ -22,6 +22,7 @@ import { ownCall } from "./own-call.ts";
 import { PeerBook } from "./peer-book.ts";
 import type { PostgresAccess } from "./postgres-access.ts";
 import type { ProcessConfig } from "./process-settings.ts";
+import type { Role } from "./role.ts";
 
 /** What a process runs, and where. */
 export interface ProcessOptions {

@@ -7,7 +7,7 @@ import {
 } from "@connectrpc/connect-node";
 import { Registry } from "prom-client";
 import type { Call } from "../call.ts";
-import type { PeerCall, PeerOptions } from "../rpc/peer.ts";
+import type { PeerCall, PeerOptions } from "../rpc/peer-call.ts";
 import { maxMessageBytes } from "../rpc/rpc-limits.ts";
 import { createRpcServer, type RpcServer } from "../rpc/rpc-server.ts";
 import type { RpcBinding } from "../rpc/rpc-service.ts";
