@@ -127,3 +127,14 @@ export function isAlive(pid: number): boolean {
 export function postgresPid(dataFolder: string): number {
   return Number(readFileSync(join(dataFolder, "postgres/pgdata/postmaster.pid"), "utf8").split("\n")[0]);
 }
+
+/** The processes of the workers that have said that they answer, the newest of each place; needs the log level info. */
+export function workerPids(running: Product): number[] {
+  const pids = new Map<number, number>();
+  for (const line of running.stderr.split("\n")) {
+    if (!line.includes('"A worker answers"')) continue;
+    const { worker, workerPid } = JSON.parse(line);
+    pids.set(worker, workerPid);
+  }
+  return [...pids.values()];
+}

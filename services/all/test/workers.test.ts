@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { expectBalance, walkTheJourney } from "./journey.ts";
-import { isAlive, newDataFolder, Product, removeDataFolder } from "./product.ts";
+import { isAlive, newDataFolder, Product, removeDataFolder, workerPids } from "./product.ts";
 
 let data: string;
 let product: Product | undefined;
@@ -14,17 +14,6 @@ afterEach(async () => {
   await product?.stop();
   removeDataFolder(data);
 });
-
-/** The processes of the workers that have said that they answer, the newest of each place. */
-function workerPids(running: Product): number[] {
-  const pids = new Map<number, number>();
-  for (const line of running.stderr.split("\n")) {
-    if (!line.includes('"A worker answers"')) continue;
-    const { worker, workerPid } = JSON.parse(line);
-    pids.set(worker, workerPid);
-  }
-  return [...pids.values()];
-}
 
 test("workers share the port; a killed one is replaced, its clicks are counted, and the stop leaves nothing behind", async () => {
   product = await Product.start(data, { WAYPOST_WORKERS: "2", WAYPOST_LOG_LEVEL: "info" });
