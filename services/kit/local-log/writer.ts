@@ -1,14 +1,13 @@
-import { mkdirSync, realpathSync, utimesSync } from "node:fs";
-import { v7 as uuidv7 } from "uuid";
+import { mkdirSync, realpathSync } from "node:fs";
+import { createLane, type NewLane } from "./create-lane.ts";
 import { DiskFloor } from "./disk-floor.ts";
 import { laneSeed, type RecordHeaders, recordHeaderBytes, recordKind, sealRecord } from "./format.ts";
 import { HeadPublisher } from "./head-publisher.ts";
-import { folderMode, laneFolder, lockPath, pagePath } from "./lane-files.ts";
-import { LanePage } from "./lane-page.ts";
+import { folderMode } from "./lane-files.ts";
 import { enterLiveLane, leaveLiveLane, notify } from "./live-lanes.ts";
-import { type LogFs, nodeFs, syncFolder } from "./log-fs.ts";
-import { type ProcessLock, tryLock } from "./process-lock.ts";
+import { nodeFs } from "./log-fs.ts";
 import { type Appended, SegmentAppender } from "./segment-appender.ts";
+import { SegmentSync } from "./segment-sync.ts";
 import { TurnBatch } from "./turn-batch.ts";
 import { type AppendResult, type LogWriterOptions, syncIntervalMs } from "./writer-options.ts";
 import { WriterStory } from "./writer-story.ts";
@@ -36,23 +35,19 @@ export class LogWriter {
   readonly lane: string;
   readonly directory: string;
   readonly #options: LogWriterOptions;
-  readonly #lock: ProcessLock;
-  readonly #page: LanePage;
+  readonly #files: NewLane;
   readonly #segments: SegmentAppender;
   readonly #floor: DiskFloor;
   readonly #seed: number;
   readonly #failed: AppendResult;
-  readonly #intervalTimer: NodeJS.Timeout | undefined;
+  readonly #sync: SegmentSync;
   readonly #publisher: HeadPublisher;
   readonly #story: WriterStory;
-  readonly #fs: LogFs;
   #batch: TurnBatch<AppendDone>;
   #spare: TurnBatch<AppendDone>;
   /** Callbacks whose payload never entered a batch; answered with the others of the turn. */
   #turnedAway: AppendDone[] = [];
   #scheduled = false;
-  #syncing = false;
-  #dirty = false;
   #closed = false;
   #head = 0;
   #unrecorded = 0;
@@ -60,63 +55,54 @@ export class LogWriter {
   #idleWaiters: (() => void)[] = [];
 
   constructor(options: LogWriterOptions) {
-    const fs = options.fs ?? nodeFs;
-    const sync = options.sync ?? "os";
+    const { fs = nodeFs, sync = "os", maxPendingBytes = 64 * 1024 ** 2 } = options;
     const intervalMs = syncIntervalMs(sync);
+    const durable = sync !== "os";
     this.#options = options;
-    this.#fs = fs;
-    this.lane = uuidv7();
-    this.#story = new WriterStory(this.lane, options.log);
     mkdirSync(options.directory, { recursive: true, mode: folderMode });
     this.directory = realpathSync(options.directory);
-    this.#floor = new DiskFloor({
-      directory: this.directory,
-      floorBytes: options.floorBytes ?? 512 * 1024 ** 2,
-      everyMs: options.floorCheckMs ?? 1000,
-      fs,
-      onChange: (below, freeBytes) => this.#story.floor(below, freeBytes),
-    });
-    const folder = laneFolder(this.directory, this.lane);
-    mkdirSync(folder, { mode: folderMode });
-    const lock = tryLock(lockPath(folder));
-    // Readers leave a lane without a page alone, so nobody else can hold the lock of a new one.
-    if (lock === undefined) throw new Error(`the lock of the new lane ${this.lane} is taken`);
-    this.#lock = lock;
+    this.#files = createLane(this.directory, { durable, fs });
+    const { lane, folder, page } = this.#files;
+    this.lane = lane;
+    this.#story = new WriterStory(lane, options.log);
     try {
-      this.#page = LanePage.create(pagePath(folder), fs);
-      if (sync !== "os") syncFolder(this.directory);
-      // Readers elsewhere watch the directory, not the lane's folder: this tells them that the page is there.
-      utimesSync(folder, new Date(), new Date());
+      this.#floor = new DiskFloor({
+        directory: this.directory,
+        floorBytes: options.floorBytes ?? 512 * 1024 ** 2,
+        everyMs: options.floorCheckMs ?? 1000,
+        fs,
+        onChange: (below, freeBytes) => this.#story.floor(below, freeBytes),
+      });
     } catch (error) {
-      this.#floor.stop();
-      lock.release();
+      this.#freeLane();
       throw error;
     }
     this.#publisher = new HeadPublisher(
-      this.#page,
-      this.lane,
+      page,
+      lane,
       () => ({ state: "open", head: this.#head, unrecorded: this.#unrecorded }),
       options.log,
     );
     this.#segments = new SegmentAppender({
       folder,
-      lane: this.lane,
+      lane,
       segmentBytes: options.segmentBytes ?? 64 * 1024 ** 2,
-      durableNames: sync !== "os",
+      durableNames: durable,
       clock: () => this.#time(),
       fs,
     });
-    this.#seed = laneSeed(this.lane);
+    this.#sync = new SegmentSync({
+      segments: this.#segments,
+      intervalMs,
+      fs,
+      onUnsynced: (error) => this.#story.unsynced(error),
+    });
+    this.#seed = laneSeed(lane);
     this.#failed = options.onFloor === "refuse" ? refused : unrecorded;
-    const limitBytes = options.maxPendingBytes ?? 64 * 1024 ** 2;
-    this.#batch = new TurnBatch(limitBytes);
-    this.#spare = new TurnBatch(limitBytes);
-    if (intervalMs !== undefined) {
-      this.#intervalTimer = setInterval(() => this.#syncInBackground(), intervalMs);
-      this.#intervalTimer.unref();
-    }
+    this.#batch = new TurnBatch(maxPendingBytes);
+    this.#spare = new TurnBatch(maxPendingBytes);
     enterLiveLane(this.directory, {
-      lane: this.lane,
+      lane,
       head: () => this.#head,
       unrecorded: () => this.#unrecorded,
     });
@@ -145,7 +131,7 @@ export class LogWriter {
   append(payload: Uint8Array, done: AppendDone, headers?: RecordHeaders): void {
     if (this.#closed || this.#floor.below || !this.#batch.add(payload, headers, done))
       this.#turnedAway.push(done);
-    if (this.#scheduled || this.#syncing) return;
+    if (this.#scheduled || this.#sync.busy) return;
     this.#scheduled = true;
     setImmediate(this.#endTurn);
   }
@@ -159,7 +145,7 @@ export class LogWriter {
   async flush(): Promise<void> {
     await this.#idle();
     if (this.#closed) return;
-    this.#syncNow();
+    this.#sync.now();
     this.#publisher.publish();
   }
 
@@ -170,9 +156,10 @@ export class LogWriter {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    const { page } = this.#files;
     await this.#idle();
     this.#floor.stop();
-    clearInterval(this.#intervalTimer);
+    this.#sync.stop();
     this.#publisher.stop();
     const closing = Buffer.alloc(recordHeaderBytes);
     const record = { kind: recordKind.closing, seq: this.#head, at: this.#time(), seed: this.#seed };
@@ -180,9 +167,9 @@ export class LogWriter {
     const { records, error } = this.#segments.append(closing, [closing.byteLength], this.#head + 1);
     try {
       if (records !== 1) throw error;
-      this.#syncNow();
-      this.#page.write({ state: "closed", head: this.#head, unrecorded: this.#unrecorded });
-      this.#page.sync();
+      this.#sync.now();
+      page.write({ state: "closed", head: this.#head, unrecorded: this.#unrecorded });
+      page.sync();
     } catch (cause) {
       this.#publisher.publish();
       this.#options.log?.error(
@@ -191,10 +178,14 @@ export class LogWriter {
       );
     } finally {
       this.#segments.closeSegment();
-      this.#page.close();
-      this.#lock.release();
+      this.#freeLane();
       leaveLiveLane(this.directory, this.lane);
     }
+  }
+
+  #freeLane(): void {
+    this.#files.page.close();
+    this.#files.lock.release();
   }
 
   readonly #endTurn = (): void => {
@@ -209,24 +200,26 @@ export class LogWriter {
       batch.seal(this.#head + 1, this.#time(), this.#seed);
       appended = this.#segments.append(batch.bytes, batch.ends, this.#head + 1);
       this.#story.append(appended.error);
-      this.#dirty = true;
+      this.#sync.written();
     }
-    const { fd } = this.#segments;
-    if (this.#options.sync !== "always" || appended.records === 0 || fd === undefined) {
-      this.#answer(batch, appended.records, turnedAway);
-      return;
-    }
-    this.#syncing = true;
-    this.#fs.fdatasync(fd, (error) => {
-      this.#syncing = false;
-      if (error !== null) {
-        this.#story.append(error);
-        this.#segments.abandon(appended.start);
-      }
-      this.#answer(batch, error === null ? appended.records : 0, turnedAway);
-      if (!this.#scheduled && (this.#batch.count > 0 || this.#turnedAway.length > 0)) this.#endTurn();
-    });
+    const awaited = this.#options.sync === "always" && appended.records > 0;
+    if (awaited && this.#sync.batch((error) => this.#endSync(error, batch, appended, turnedAway))) return;
+    this.#answer(batch, appended.records, turnedAway);
   };
+
+  #endSync(
+    error: Error | null,
+    batch: TurnBatch<AppendDone>,
+    appended: Appended,
+    turnedAway: readonly AppendDone[],
+  ): void {
+    if (error !== null) {
+      this.#story.append(error);
+      this.#segments.abandon(appended.start);
+    }
+    this.#answer(batch, error === null ? appended.records : 0, turnedAway);
+    if (!this.#scheduled && (this.#batch.count > 0 || this.#turnedAway.length > 0)) this.#endTurn();
+  }
 
   #answer(batch: TurnBatch<AppendDone>, records: number, turnedAway: readonly AppendDone[]): void {
     const firstSeq = this.#head + 1;
@@ -247,7 +240,7 @@ export class LogWriter {
   }
 
   get #busy(): boolean {
-    return this.#scheduled || this.#syncing || this.#batch.count > 0 || this.#turnedAway.length > 0;
+    return this.#scheduled || this.#sync.busy || this.#batch.count > 0 || this.#turnedAway.length > 0;
   }
 
   #idle(): Promise<void> {
@@ -266,23 +259,6 @@ export class LogWriter {
     const now = this.#options.clock?.() ?? Date.now();
     if (now > this.#lastAt) this.#lastAt = now;
     return this.#lastAt;
-  }
-
-  #syncNow(): void {
-    const { fd } = this.#segments;
-    if (fd === undefined || !this.#dirty) return;
-    this.#dirty = false;
-    this.#fs.fdatasyncSync(fd);
-  }
-
-  #syncInBackground(): void {
-    const { fd } = this.#segments;
-    if (fd === undefined || !this.#dirty || this.#syncing) return;
-    this.#dirty = false;
-    this.#fs.fdatasync(fd, (error) => {
-      // A segment that was ended meanwhile was synced when it was ended.
-      if (error !== null && this.#segments.fd === fd) this.#story.unsynced(error);
-    });
   }
 }
 
