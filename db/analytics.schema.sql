@@ -130,6 +130,7 @@ create table lanes (
   complete_at timestamp with time zone,
   reported_at timestamp with time zone,
   made_at timestamp with time zone not null default now(),
+  measured_at timestamp with time zone,
   constraint lanes_pkey PRIMARY KEY (id),
   constraint lanes_lane_key UNIQUE (lane),
   constraint lanes_check CHECK ((NOT (seen && lost))),

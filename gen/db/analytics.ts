@@ -113,6 +113,7 @@ export interface LanesTable {
   complete_at: Date | null;
   reported_at: Date | null;
   made_at: Generated<Date>;
+  measured_at: Date | null;
 }
 
 export interface RollupDaysTable {

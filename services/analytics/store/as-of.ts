@@ -3,17 +3,17 @@ import type { AnalyticsDb } from "./tables.ts";
 
 /**
  * The time before which every click is counted. A lane that ended and is wholly stored holds nothing back; one that
- * is wholly stored holds back what came after its head was declared; one with records on their way everything after
+ * is wholly stored holds back what came after its head was read; one with records on their way everything after
  * the last that is known to be whole, at worst everything since the lane began, which its UUIDv7 tells.
  */
 export async function readAsOf(db: AnalyticsDb, now: number): Promise<Date> {
   const { rows } = await sql<{ at: Date | null }>`
     select min(case
-      when seen + lost @> int8range(1, head + 1) then greatest(reported_at, last_clicked_at, begun)
+      when seen + lost @> int8range(1, head + 1) then greatest(coalesce(measured_at, reported_at), last_clicked_at, begun)
       else greatest(complete_at, begun)
     end) as at
     from (
-      select seen, lost, head, state, reported_at, last_clicked_at, complete_at,
+      select seen, lost, head, state, measured_at, reported_at, last_clicked_at, complete_at,
              coalesce(uuid_extract_timestamp(lane), made_at) as begun
       from lanes
     ) l

@@ -9,6 +9,8 @@ export interface LaneReport {
   readonly unrecorded: number;
   readonly rejected: Readonly<Record<string, number>>;
   readonly state: "open" | "closed" | "adopted";
+  /** When the head was read, in epoch milliseconds; null when the owner doesn't say, then it is the time of arrival. */
+  readonly measuredAt: number | null;
 }
 
 /**
@@ -22,13 +24,16 @@ export async function saveLaneReports(
 ): Promise<void> {
   const unique = [...new Map(reports.map((report) => [report.lane, report])).values()];
   const lanes = unique.map(({ lane }) => lane);
+  // An owner whose clock is ahead of ours promises no more than what has happened.
+  const measured = unique.map(({ measuredAt }) => new Date(Math.min(measuredAt ?? now, now)));
   await makeLanes(db, lanes);
   await sql`
     with told as (
       select * from unnest(
         ${lanes}::uuid[], ${unique.map(({ head }) => head)}::bigint[], ${unique.map(({ unrecorded }) => unrecorded)}::bigint[],
-        ${unique.map(({ rejected }) => JSON.stringify(rejected))}::jsonb[], ${unique.map(({ state }) => state)}::text[]
-      ) as t (lane, head, unrecorded, rejected, state)
+        ${unique.map(({ rejected }) => JSON.stringify(rejected))}::jsonb[], ${unique.map(({ state }) => state)}::text[],
+        ${measured}::timestamptz[]
+      ) as t (lane, head, unrecorded, rejected, state, measured_at)
     ), locked as materialized (
       select id, lane from lanes where lane = any(${lanes}::uuid[]) order by id for update
     )
@@ -40,6 +45,7 @@ export async function saveLaneReports(
       unrecorded = greatest(lanes.unrecorded, told.unrecorded),
       rejected = case when told.rejected = '{}' then lanes.rejected else told.rejected end,
       state = case when told.state = 'open' and lanes.state <> 'open' then lanes.state else told.state end,
+      measured_at = greatest(lanes.measured_at, told.measured_at),
       reported_at = ${new Date(now)}
     from told join locked using (lane)
     where lanes.id = locked.id`.execute(db);

@@ -77,10 +77,23 @@ function told<T>(answer: T | Fault): T {
 }
 
 async function report(
-  ...lanes: Partial<Pick<LaneReport, "head" | "unrecorded" | "rejected" | "state"> & { lane: string }>[]
+  ...lanes: Partial<
+    Pick<LaneReport, "head" | "unrecorded" | "rejected" | "state" | "measuredAt"> & { lane: string }
+  >[]
 ) {
   const input = create(ReportLanesRequestSchema, { lanes });
   told(await reportLanes(ctx, call(""), input));
+}
+
+function laneBegunAt(ms: number): string {
+  const begun = ms.toString(16).padStart(12, "0");
+  return `${begun.slice(0, 8)}-${begun.slice(8)}-7${randomUUID().slice(15)}`;
+}
+
+async function asOfCounts(workspaceId: string, linkId: string): Promise<number> {
+  const input = create(GetClickCountRequestSchema, { linkId });
+  const { asOf } = told(await getClickCount(ctx, call(workspaceId), input));
+  return Number(asOf?.seconds ?? 0n) * 1_000 + (asOf?.nanos ?? 0) / 1_000_000;
 }
 
 async function ledger() {
@@ -252,28 +265,28 @@ test("the ledger: in flight, stored, silent, adopted below its head, a late arri
 
 test("what is complete: up to the report when all is stored, up to the last whole click when not", async () => {
   now = Date.now();
-  const begun = (now - 10_000).toString(16).padStart(12, "0");
-  const lane = `${begun.slice(0, 8)}-${begun.slice(8)}-7${randomUUID().slice(15)}`;
+  const lane = laneBegunAt(now - 10_000);
   const [workspaceId, link] = [randomUUID(), randomUUID()];
   await sql`update lanes set state = 'closed'`.execute(database.db);
-  const asOf = async () => {
-    const answer = told(
-      await getClickCount(ctx, call(workspaceId), create(GetClickCountRequestSchema, { linkId: link })),
-    );
-    return Number(answer.asOf?.seconds ?? 0n) * 1000 + (answer.asOf?.nanos ?? 0) / 1_000_000;
-  };
+  const asOf = () => asOfCounts(workspaceId, link);
   expect(await asOf()).toBe(now);
   await ingestBatch(
     ingest,
     scope,
     records([clickPayload({ workspace: workspaceId, link, at: now - 5_000 })], lane),
   );
-  await report({ lane, head: 1n, state: LaneState.OPEN });
-  const reported = now;
+  // The report was 300 ms on its way.
+  const reported = now - 300;
+  await report({
+    lane,
+    head: 1n,
+    state: LaneState.OPEN,
+    measuredAt: timestampFromDate(new Date(reported)),
+  });
   now += 700;
   expect(await asOf()).toBe(reported);
   await report({ lane, head: 3n, state: LaneState.OPEN });
-  expect(await asOf()).toBe(reported - 5_000);
+  expect(await asOf()).toBe(reported - 4_700);
   await ingestBatch(
     ingest,
     scope,
@@ -283,6 +296,21 @@ test("what is complete: up to the report when all is stored, up to the last whol
   await report({ lane, head: 3n, state: LaneState.CLOSED });
   now += 60_000;
   expect(await asOf()).toBe(now);
+});
+
+test("a clock that is ahead promises nothing of the future, a report without a time counts from its arrival", async () => {
+  await sql`update lanes set state = 'closed'`.execute(database.db);
+  now = Date.now();
+  const lane = laneBegunAt(now - 10_000);
+  const asOf = () => asOfCounts(randomUUID(), randomUUID());
+  const measuredAt = timestampFromDate(new Date(now + 60_000));
+  await report({ lane, head: 0n, state: LaneState.OPEN, measuredAt });
+  const first = now;
+  now += 500;
+  expect(await asOf()).toBe(first);
+  await report({ lane, head: 0n, state: LaneState.OPEN });
+  now += 500;
+  expect(await asOf()).toBe(first + 500);
 });
 
 test("keys of today and tomorrow, the same each time", async () => {

@@ -26,6 +26,7 @@ test("consumers killed at random, two at a time on the same lanes: every record 
     unrecorded: 0,
     rejected: {},
     state: "closed" as const,
+    measuredAt: null,
   }));
   await saveLaneReports(database.db, reports, Date.now());
   const start = (): ChildProcess =>

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { type LaneService, LaneState } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import type { Call } from "@waypost/kit/call.ts";
 import { pause } from "@waypost/kit/lifecycle/spawn.ts";
@@ -13,6 +15,8 @@ export interface LaneReporterParts {
   readonly reader: Pick<LogReader, "laneStates"> | null;
   readonly rejections: Rejections;
   readonly ownCall: (signal?: AbortSignal) => Call;
+  /** Epoch milliseconds; the clock that clicks are dated by. */
+  readonly now: () => number;
   readonly log: Call["log"];
 }
 
@@ -44,7 +48,10 @@ export class LaneReporter {
 
   /** One report; false when analytics could not be told. Called once more after the lane is closed. */
   async report(signal?: AbortSignal): Promise<boolean> {
-    const { lanes, writer, rejections, ownCall, log } = this.#parts;
+    const { lanes, writer, rejections, ownCall, now, log } = this.#parts;
+    // First the time, then the head: clicks that were dated before and wait for the end of their turn are in it.
+    const measuredAt = timestampFromMs(now());
+    await nextTurn();
     const others = this.#others();
     const own = {
       lane: writer.lane,
@@ -54,6 +61,7 @@ export class LaneReporter {
         Object.entries(rejections.snapshot()).map(([reason, count]) => [reason, BigInt(count)]),
       ),
       state: writer.state === "closed" ? LaneState.CLOSED : LaneState.OPEN,
+      measuredAt,
     };
     try {
       await lanes.reportLanes(ownCall(signal), { lanes: [own, ...others] });

@@ -74,7 +74,7 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
   const lanes = host.peer("analytics", LaneService);
   const ownCall = (signal?: AbortSignal) =>
     host.ownCall({ timeoutMs: tellMs, ...(signal === undefined ? {} : { signal }) });
-  const reporter = new LaneReporter({ lanes, writer, reader, rejections, ownCall, log });
+  const reporter = new LaneReporter({ lanes, writer, reader, rejections, ownCall, now, log });
   scope.onStop("last lane report", async () => {
     await writer.close();
     await reporter.report();

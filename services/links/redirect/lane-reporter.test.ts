@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { timestampMs } from "@bufbuild/protobuf/wkt";
+import { LaneService, LaneState } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
+import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
+import type { Peer } from "@waypost/kit/rpc/peer.ts";
+import { ownCall } from "@waypost/kit/service/own-call.ts";
+import { pino } from "pino";
+import { expect, onTestFinished, test } from "vitest";
+import { FakeAnalytics } from "../test/fake-analytics.ts";
+import { LaneReporter } from "./lane-reporter.ts";
+import { Rejections } from "./rejections.ts";
+
+test("a head is told with the time it was read at, and has every click that was dated before", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "waypost-lane-"));
+  const log = pino({ level: "silent" });
+  const writer = openLogWriter({ directory, floorBytes: 0 });
+  onTestFinished(async () => {
+    await writer.close();
+    rmSync(directory, { recursive: true });
+  });
+  const analytics = new FakeAnalytics();
+  let now = 1_000;
+  const reporter = new LaneReporter({
+    lanes: analytics.peer(LaneService.typeName) as Peer<typeof LaneService>,
+    writer,
+    reader: null,
+    rejections: new Rejections(),
+    ownCall: (signal) =>
+      ownCall("links", log, { timeoutMs: 1_000, ...(signal === undefined ? {} : { signal }) }),
+    now: () => now++,
+    log,
+  });
+  // Dated and appended, but not written before the turn is over.
+  const dated = now++;
+  const appended = writer.appendAsync(Buffer.from("click"));
+  await reporter.report();
+  await appended;
+  const [lane] = analytics.reports.at(-1)?.lanes ?? [];
+  expect(lane).toMatchObject({ head: 1n, state: LaneState.OPEN });
+  if (lane?.measuredAt === undefined) return expect.unreachable("no time");
+  expect(timestampMs(lane.measuredAt)).toBe(dated + 1);
+});
