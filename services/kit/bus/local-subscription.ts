@@ -1,12 +1,13 @@
 import { join } from "node:path";
-import type { LaneState } from "../local-log/lane-view.ts";
-import { type ProcessLock, tryLock } from "../local-log/process-lock.ts";
+import { bounded, TooSlowError } from "../lifecycle/bounded.ts";
 import type { LogReader } from "../local-log/reader.ts";
 import type { Log } from "../local-log/writer-options.ts";
 import { BatchGatherer } from "./batch-gatherer.ts";
+import { BatchTiming } from "./batch-timing.ts";
 import { type DeliverOptions, deliver, untilDone } from "./deliver.ts";
+import { Drains } from "./drains.ts";
 import { GroupPosition } from "./group-position.ts";
-import { Pace } from "./pace.ts";
+import { measureLag } from "./measure-lag.ts";
 import type {
   BusHeaders,
   BusObserver,
@@ -17,7 +18,8 @@ import type {
   SubscribeOptions,
   Subscription,
 } from "./port.ts";
-import { systemTimers, type Timers } from "./timers.ts";
+import { standBy } from "./stand-by.ts";
+import type { Timers } from "./timers.ts";
 import { Wake } from "./wake.ts";
 
 /** What the bus lends to a subscription: the log of its topic, the place of its position, and how it tells what happens. */
@@ -34,8 +36,6 @@ export interface LocalSubscriptionContext {
 }
 
 const idleMs = 1000;
-const lingerStepMs = 10;
-const standbyMs = 1000;
 const ignoredSignalMs = 1000;
 
 /**
@@ -55,13 +55,12 @@ export class LocalSubscription implements Subscription {
   readonly #giveUp = new AbortController();
   readonly #gatherer: BatchGatherer;
   readonly #wake = new Wake();
-  readonly #pace: Pace | undefined;
+  readonly #timing: BatchTiming;
   readonly #running: Promise<void>;
-  readonly #drains = new Set<() => void>();
+  readonly #drains = new Drains();
   #replays: (() => Promise<void>)[] = [];
   #position: GroupPosition | undefined;
   #paused = false;
-  #handedAt = Number.NEGATIVE_INFINITY;
   #holesLookedAt = 0;
 
   constructor(options: SubscribeOptions, context: LocalSubscriptionContext) {
@@ -69,7 +68,7 @@ export class LocalSubscription implements Subscription {
     this.group = options.group;
     this.#options = options;
     this.#context = context;
-    this.#pace = options.pace === undefined ? undefined : new Pace(options.pace);
+    this.#timing = new BatchTiming(options);
     this.#gatherer = new BatchGatherer(context.reader, context.headers, options.maxBatch ?? 5000);
     this.#running = this.#run();
   }
@@ -101,19 +100,7 @@ export class LocalSubscription implements Subscription {
   async drain(timeoutMs: number): Promise<boolean> {
     await this.#context.reader.refresh();
     const heads = new Map(this.#context.reader.laneStates().map(({ lane, head }) => [lane, head]));
-    return new Promise((settle) => {
-      const end = (drained: boolean) => {
-        clearTimeout(timer);
-        this.#drains.delete(check);
-        settle(drained);
-      };
-      const check = () => {
-        if (this.#position?.isDoneUpTo(heads)) end(true);
-      };
-      const timer = setTimeout(() => end(false), timeoutMs);
-      this.#drains.add(check);
-      check();
-    });
+    return this.#drains.wait(() => this.#position?.isDoneUpTo(heads) === true, timeoutMs);
   }
 
   async stop(timeoutMs: number): Promise<void> {
@@ -128,16 +115,9 @@ export class LocalSubscription implements Subscription {
     );
   }
 
-  async lag(): Promise<Lag> {
+  lag(): Promise<Lag> {
     const { reader, timers } = this.#context;
-    const lanes = reader.laneStates();
-    const position = this.#position ?? new GroupPosition(new Map());
-    const oldest = await Promise.all(lanes.map((lane) => oldestOpen(reader, lane, position)));
-    const now = timers.now();
-    return {
-      records: position.openIn(lanes),
-      oldestAgeMs: Math.max(0, ...oldest.map((at) => now - at)),
-    };
+    return measureLag(reader, this.#position ?? new GroupPosition(new Map()), () => timers.now());
   }
 
   /** What the group's store has for good, and what it will never get; undefined until the position was loaded. */
@@ -148,7 +128,12 @@ export class LocalSubscription implements Subscription {
 
   async #run(): Promise<void> {
     const unsubscribe = this.#context.reader.onChange(() => this.#wake.call());
-    const lock = await this.#standBy();
+    const { groupsFolder, log } = this.#context;
+    const facts = { topic: this.topic, group: this.group };
+    const lock = await standBy(join(groupsFolder, `${this.group}.lock`), this.#stopping.signal, {
+      waiting: () => log?.info(facts, "Standing by for this group"),
+      failed: (error) => log?.error({ ...facts, err: error }, "The group's lock can't be taken"),
+    });
     try {
       await this.#persist(async () => {
         this.#position = new GroupPosition(await this.#context.store.load());
@@ -161,31 +146,13 @@ export class LocalSubscription implements Subscription {
     }
   }
 
-  /** Two subscriptions of one group would give everything twice; the second waits for the first to end or die. */
-  async #standBy(): Promise<ProcessLock | undefined> {
-    let told = false;
-    while (!this.#stopping.signal.aborted) {
-      try {
-        const lock = tryLock(join(this.#context.groupsFolder, `${this.group}.lock`));
-        if (lock !== undefined) return lock;
-        if (!told)
-          this.#context.log?.info({ topic: this.topic, group: this.group }, "Standing by for this group");
-        told = true;
-      } catch (error) {
-        this.#context.log?.error({ err: error, group: this.group }, "The group's lock can't be taken");
-      }
-      await systemTimers.sleep(standbyMs, this.#stopping.signal);
-    }
-    return undefined;
-  }
-
   async #round(): Promise<void> {
     const position = this.#position;
     if (position === undefined) return;
     await this.#replay();
     await this.#lookForHoles(position);
     if (this.#paused || !(await this.#recordsAreThere(position))) {
-      this.#checkDrains();
+      this.#drains.check();
       await this.#wake.sleep(Math.min(idleMs, this.#options.holesAfterMs ?? idleMs));
       return;
     }
@@ -196,14 +163,14 @@ export class LocalSubscription implements Subscription {
     }
     if (unreadable.length > 0) await this.#commit();
     if (batch.length > 0) await this.#deliver(batch, position);
-    this.#checkDrains();
+    this.#drains.check();
   }
 
   async #deliver(batch: readonly BusRecord[], position: GroupPosition): Promise<void> {
     const { timers, observer } = this.#context;
     const startedAt = timers.now();
     const oldestAt = batch.reduce((oldest, { at }) => Math.min(oldest, at), startedAt);
-    this.#handedAt = performance.now();
+    this.#timing.begin();
     try {
       const handled = await deliver(batch, {
         ...this.#attempts(),
@@ -221,38 +188,19 @@ export class LocalSubscription implements Subscription {
       const oldestAgeMs = Math.max(0, startedAt - oldestAt);
       observer.batch?.({ topic: this.topic, group: this.group, records: batch.length, tookMs, oldestAgeMs });
     } finally {
-      this.#pace?.batchDone(performance.now());
+      this.#timing.end();
     }
   }
 
-  /** Waits a little for a fuller batch, unless the last one was handed over long enough ago. */
+  /** Waits for the moment to hand over a batch; false, at once, when there is nothing to. */
   async #recordsAreThere(position: GroupPosition): Promise<boolean> {
-    const { maxBatch = 5000, maxWaitMs = 100 } = this.#options;
+    const stopping = this.#stopping.signal;
     const open = () => position.openIn(this.#context.reader.laneStates());
     if (open() <= 0) return false;
-    await this.#giveWay();
-    for (;;) {
-      const restMs = this.#handedAt + maxWaitMs - performance.now();
-      if (restMs <= 0 || this.#hurries || open() >= maxBatch) return true;
-      await systemTimers.sleep(Math.min(restMs, lingerStepMs), this.#stopping.signal);
-    }
-  }
-
-  /** Waits while the thread is busy with other work, for as long as the pace has it. */
-  async #giveWay(): Promise<void> {
-    const begunAt = performance.now();
-    let now = begunAt;
-    while (!this.#hurries && this.#pace?.holdsBack(now, this.#handedAt)) {
-      await systemTimers.sleep(lingerStepMs, this.#stopping.signal);
-      now = performance.now();
-    }
-    if (now === begunAt) return;
-    this.#context.observer.heldBack?.({ topic: this.topic, group: this.group, waitedMs: now - begunAt });
-  }
-
-  /** Somebody waits for the end of what is there. */
-  get #hurries(): boolean {
-    return this.#stopping.signal.aborted || this.#drains.size > 0;
+    const hurries = () => stopping.aborted || this.#drains.waiting;
+    const waitedMs = await this.#timing.wait({ open, hurries, stopping });
+    if (waitedMs > 0) this.#context.observer.heldBack?.({ topic: this.topic, group: this.group, waitedMs });
+    return true;
   }
 
   async #lookForHoles(position: GroupPosition): Promise<void> {
@@ -299,32 +247,15 @@ export class LocalSubscription implements Subscription {
       },
     };
   }
+}
 
-  #checkDrains(): void {
-    for (const check of [...this.#drains]) check();
+/** Whether the work ended in time; throws what it rejects with. */
+async function settlesWithin(work: Promise<void>, timeoutMs: number): Promise<boolean> {
+  try {
+    await bounded("The work", timeoutMs, work);
+    return true;
+  } catch (error) {
+    if (error instanceof TooSlowError) return false;
+    throw error;
   }
-}
-
-/** When the oldest record of the lane that is not done with was published; in the future when there is none. */
-async function oldestOpen(reader: LogReader, lane: LaneState, position: GroupPosition): Promise<number> {
-  const open = position.firstOpen(lane, 1);
-  if (open === undefined) return Number.POSITIVE_INFINITY;
-  const { records } = await reader.read(lane.lane, open.from, { to: open.to, maxRecords: 1 });
-  return records[0]?.at ?? Number.POSITIVE_INFINITY;
-}
-
-function settlesWithin(work: Promise<void>, ms: number): Promise<boolean> {
-  return new Promise((settle, fail) => {
-    const timer = setTimeout(() => settle(false), ms);
-    work.then(
-      () => {
-        clearTimeout(timer);
-        settle(true);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        fail(error instanceof Error ? error : new Error(String(error)));
-      },
-    );
-  });
 }

@@ -1,0 +1,31 @@
+/** Those who wait for the end of what was there when they asked. */
+export class Drains {
+  readonly #checks = new Set<() => void>();
+
+  /** Whether anybody waits. */
+  get waiting(): boolean {
+    return this.#checks.size > 0;
+  }
+
+  /** Resolves true as soon as `isDone` holds, looked at now and at every {@link Drains.check}; false after `timeoutMs`. */
+  wait(isDone: () => boolean, timeoutMs: number): Promise<boolean> {
+    return new Promise((settle) => {
+      const end = (drained: boolean) => {
+        clearTimeout(timer);
+        this.#checks.delete(check);
+        settle(drained);
+      };
+      const check = () => {
+        if (isDone()) end(true);
+      };
+      const timer = setTimeout(() => end(false), timeoutMs);
+      this.#checks.add(check);
+      check();
+    });
+  }
+
+  /** Something was done: looks whether it was what somebody waits for. */
+  check(): void {
+    for (const check of [...this.#checks]) check();
+  }
+}
