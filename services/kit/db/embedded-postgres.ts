@@ -1,26 +1,17 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { lockFolder } from "../lifecycle/folder-lock.ts";
+import { clusterOwner, createCluster } from "./create-cluster.ts";
 import { findFreePort } from "./free-port.ts";
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { inspectLeftOver, removeStalePid, stopServer } from "./postgres-orphan.ts";
 import { type PostgresExit, PostgresProcess } from "./postgres-process.ts";
 import { choosePostgresUser, planLaunch, type SystemUser } from "./postgres-user.ts";
 import { deriveRolePassword } from "./role-password.ts";
+import { serverSettings } from "./server-settings.ts";
 
 export interface EmbeddedPostgresOptions {
   /** Holds everything: the cluster, its password, its lock. Made when it is not there. */
@@ -61,7 +52,6 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-const OWNER = "waypost";
 const PORT_ATTEMPTS = 5;
 
 /**
@@ -87,7 +77,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const password = readOrCreatePassword(join(folder, "password"));
     const startedAt = performance.now();
     await clearLeftOver(pgdata, log);
-    if (!existsSync(join(pgdata, "PG_VERSION"))) await initialise(binaries, user, folder, password);
+    if (!existsSync(join(pgdata, "PG_VERSION"))) await createCluster(binaries, user, folder, password);
     const maxConnections = options.maxConnections ?? 100;
     const { server, port } = await startServer(options, binaries, user, pgdata, maxConnections);
     if (server.recovered) log.warn("PostgreSQL was not shut down cleanly; it recovered from its log");
@@ -105,7 +95,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       port,
       pid: server.pid,
       maxConnections,
-      ownerUrl: (database = "postgres") => url(OWNER, password, database),
+      ownerUrl: (database = "postgres") => url(clusterOwner, password, database),
       roleUrl: (role, database) => url(role, rolePassword(role), database),
       rolePassword,
       exited: server.exited,
@@ -135,69 +125,6 @@ async function clearLeftOver(pgdata: string, log: Logger): Promise<void> {
     log.warn({ postgresPid: leftOver.pid }, "Removing a left-over postmaster.pid: its PostgreSQL is gone");
     removeStalePid(pgdata);
   }
-}
-
-/** Initialises beside the final place and moves it there when it is whole, so that an interrupted first start is repeated. */
-async function initialise(
-  binaries: PostgresBinaries,
-  user: SystemUser | null,
-  folder: string,
-  password: string,
-): Promise<void> {
-  const unfinished = join(folder, "pgdata.new");
-  const passwordFile = join(folder, "password.init");
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { mode: 0o700 });
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (user !== null) {
-    chownSync(unfinished, user.uid, user.gid);
-    chownSync(passwordFile, user.uid, user.gid);
-  }
-  const args = [
-    `--pgdata=${unfinished}`,
-    `--username=${OWNER}`,
-    `--pwfile=${passwordFile}`,
-    "--auth=scram-sha-256",
-    "--encoding=UTF8",
-    // The built-in provider sorts alike on every system, whatever its C library thinks.
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
-    "--locale=C",
-    "--no-instructions",
-    "--no-sync",
-  ];
-  try {
-    await run(binaries.initdb, args, user, [unfinished]);
-    renameSync(unfinished, join(folder, "pgdata"));
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
-}
-
-async function run(
-  command: string,
-  args: readonly string[],
-  user: SystemUser | null,
-  paths: readonly string[],
-): Promise<void> {
-  const plan = planLaunch(user, command, args, paths);
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const child = spawn(plan.command, plan.args, {
-    stdio: ["ignore", "ignore", "pipe"],
-    cwd: "/",
-    env: { LC_ALL: "C", PATH: "/usr/bin:/bin" },
-    ...(plan.uid === undefined ? {} : { uid: plan.uid, gid: plan.gid }),
-  });
-  let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    complaint = (complaint + text).slice(-2_000);
-  });
-  child.once("error", reject);
-  child.once("close", (code) => {
-    if (code === 0) resolve();
-    else reject(new Error(`PostgreSQL could not be initialised: ${complaint.trim() || `exit code ${code}`}`));
-  });
-  await promise;
 }
 
 async function startServer(
@@ -234,40 +161,6 @@ async function startServer(
       await delay(200 * attempt);
     }
   }
-}
-
-function serverSettings(port: number, maxConnections: number, durable: boolean): Record<string, string> {
-  return {
-    listen_addresses: "127.0.0.1",
-    port: String(port),
-    unix_socket_directories: "",
-    max_connections: String(maxConnections),
-    fsync: durable ? "on" : "off",
-    synchronous_commit: durable ? "on" : "off",
-    full_page_writes: durable ? "on" : "off",
-    // Sized for one machine that runs everything: the cluster idles at some 30 MB.
-    shared_buffers: "64MB",
-    maintenance_work_mem: "64MB",
-    effective_cache_size: "512MB",
-    max_wal_size: "1GB",
-    min_wal_size: "80MB",
-    wal_level: "minimal",
-    max_wal_senders: "0",
-    max_logical_replication_workers: "0",
-    io_method: "sync",
-    jit: "off",
-    random_page_cost: "1.1",
-    timezone: "UTC",
-    log_timezone: "UTC",
-    lc_messages: "C",
-    // Statements may hold personal data, so they stay out of the log; errors reach the client that caused them.
-    log_line_prefix: "",
-    log_min_messages: "warning",
-    log_min_error_statement: "panic",
-    log_checkpoints: "off",
-    log_error_verbosity: "terse",
-    cluster_name: "waypost",
-  };
 }
 
 function readOrCreatePassword(path: string): string {
