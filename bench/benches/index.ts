@@ -4,8 +4,20 @@ import { create } from "./create.ts";
 import { gen } from "./gen.ts";
 import { memory } from "./memory.ts";
 import { redirect } from "./redirect.ts";
+import { redirectP99 } from "./redirect-p99.ts";
 import { start } from "./start.ts";
+import { stats } from "./stats.ts";
 import { visible } from "./visible.ts";
 
 /** Every bench, in the order they run. */
-export const benches: readonly Bench[] = [redirect, consumer, create, visible, start, memory, gen];
+export const benches: readonly Bench[] = [
+  redirect,
+  redirectP99,
+  consumer,
+  visible,
+  create,
+  stats,
+  start,
+  memory,
+  gen,
+];
