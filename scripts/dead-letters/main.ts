@@ -9,7 +9,7 @@ import {
 } from "@waypost/analytics/store/dead-letters.ts";
 import { defaultGeoFile, GeoFile } from "@waypost/analytics/store/geo-file.ts";
 import { pino } from "pino";
-import { type Workplace, withAnalytics } from "../rebuild/with-analytics.ts";
+import { type Workplace, withAnalytics } from "../clicks/with-analytics.ts";
 
 const help = `Usage: npm run dead-letters -- list | show ID | replay ID… | replay --all  [--json]
 
@@ -24,7 +24,7 @@ Options:
   --json       JSON, one object per line
   --help
 
-Works on the data folder $WAYPOST_DATA, also while Waypost runs on it.`;
+Works on the data folder $WAYPOST_DATA, also while Waypost runs on it, or on the PostgreSQL $WAYPOST_DATABASE_URL.`;
 
 const PAGE = 500;
 
@@ -47,12 +47,31 @@ async function main(): Promise<void> {
     if (!Number.isSafeInteger(id) || id < 1) throw new Error(`${text} is not the id of a dead letter.`);
     return id;
   });
-  await withAnalytics(async (place) => {
-    if (command === "list") return await list(place, values.json);
-    if (command === "show") return await show(place, ids, values.json);
-    if (command === "replay") return await replay(place, values.all ? await allIds(place) : ids, values.json);
-    throw new Error(`There is no ${command}: use list, show or replay.`);
-  });
+  // What was asked is judged before a database is started for it.
+  const work = workOf(command, ids, values);
+  await withAnalytics(work);
+}
+
+function workOf(
+  command: string,
+  ids: readonly number[],
+  { all, json }: { readonly all: boolean; readonly json: boolean },
+): (place: Workplace) => Promise<void> {
+  if (all && (command !== "replay" || ids.length > 0))
+    throw new Error("--all is for replay, instead of ids.");
+  switch (command) {
+    case "list":
+      if (ids.length > 0) throw new Error("list takes no id; use show.");
+      return (place) => list(place, json);
+    case "show":
+      if (ids.length === 0) throw new Error("Name the dead letter to show; list has their ids.");
+      return (place) => show(place, ids, json);
+    case "replay":
+      if (ids.length === 0 && !all) throw new Error("Name the dead letters to replay, or say --all.");
+      return async (place) => replay(place, all ? await allIds(place) : ids, json);
+    default:
+      throw new Error(`There is no ${command}: use list, show or replay.`);
+  }
 }
 
 async function* pages({ database }: Workplace): AsyncGenerator<StoredDeadLetter> {
@@ -84,7 +103,6 @@ async function list(place: Workplace, json: boolean): Promise<void> {
 }
 
 async function show({ database }: Workplace, ids: readonly number[], json: boolean): Promise<void> {
-  if (ids.length === 0) throw new Error("Name the dead letter to show.");
   for (const id of ids) {
     const letter = await readDeadLetter(database.db, id);
     if (letter === undefined) throw new Error(`There is no dead letter ${id}.`);
@@ -94,8 +112,7 @@ async function show({ database }: Workplace, ids: readonly number[], json: boole
 }
 
 async function replay(place: Workplace, ids: readonly number[], json: boolean): Promise<void> {
-  if (ids.length === 0)
-    throw new Error("Name the dead letters to replay, or --all. There may be none; see list.");
+  if (ids.length === 0 && !json) print("There are no dead letters.");
   const geo = new GeoFile(
     place.config.geoFile ?? defaultGeoFile(),
     pino({ level: "warn" }, pino.destination(2)),

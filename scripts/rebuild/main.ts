@@ -1,19 +1,18 @@
 import { parseArgs } from "node:util";
-import { writeOffLane } from "@waypost/analytics/store/lane-reports.ts";
 import { type Reconciliation, reconcileRollups } from "@waypost/analytics/store/reconcile.ts";
-import { withAnalytics } from "./with-analytics.ts";
+import { withAnalytics } from "../clicks/with-analytics.ts";
 
 const help = `Usage: npm run rebuild [-- options]
 
 Recomputes the roll-ups of clicks from their rows and reports where they differ, and whether every lane has as many
-rows as it counts. Changes nothing unless told. Works on the data folder $WAYPOST_DATA, also while Waypost runs on it.
-Ends with 1 when something differs.
+rows as it counts. Changes nothing unless told. Ends with 1 when something differs.
+
+Works on the data folder $WAYPOST_DATA, also while Waypost runs on it, or on the PostgreSQL $WAYPOST_DATABASE_URL.
 
 Options:
-  --check           only report (default)
-  --apply           make the roll-ups of days that differ anew from the rows
-  --write-off LANE  end a lane whose disk is gone: what it declared and never delivered is lost
-  --json            one JSON object instead of text
+  --check  only report (default)
+  --apply  make the roll-ups of days that differ anew from the rows
+  --json   one JSON object instead of text
   --help`;
 
 const SHOWN = 20;
@@ -23,7 +22,6 @@ async function main(): Promise<void> {
     options: {
       check: { type: "boolean", default: false },
       apply: { type: "boolean", default: false },
-      "write-off": { type: "string" },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -33,15 +31,7 @@ async function main(): Promise<void> {
     return;
   }
   if (values.check && values.apply) throw new Error("Choose one of --check and --apply.");
-  const lane = values["write-off"];
-  if (lane !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(lane)) {
-    throw new Error("--write-off takes the id of a lane, as the ledger shows it.");
-  }
   const found = await withAnalytics(async ({ database, config, signal }) => {
-    if (lane !== undefined) {
-      if (!(await writeOffLane(database.db, lane))) throw new Error(`There is no lane ${lane}.`);
-      process.stderr.write(`Lane ${lane} is written off.\n`);
-    }
     const options = { now: Date.now(), retentionDays: config.clickRetentionDays, apply: values.apply };
     return await reconcileRollups(database, { signal }, options);
   });

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { makeLanes } from "./lane-positions.ts";
+import { SILENT_MS } from "./ledger.ts";
 import type { AnalyticsDb } from "./tables.ts";
 
 /** What the owner of a lane says of it. */
@@ -51,12 +52,30 @@ export async function saveLaneReports(
     where lanes.id = locked.id`.execute(db);
 }
 
-/** Ends a silent lane whose disk is gone: what was declared and never arrived is lost. False when there is no such lane. */
-export async function writeOffLane(db: AnalyticsDb, lane: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update lanes set
-      lost = int8multirange(int8range(1, head + 1)) - seen,
-      state = case when state = 'open' then 'adopted' else state end
-    where lane = ${lane}`.execute(db);
-  return (numAffectedRows ?? 0n) > 0n;
+/** What became of a wish to write off a lane; `lost` counts all its numbers that are lost from then on. */
+export type WriteOff =
+  | { readonly kind: "written-off"; readonly lost: number }
+  | { readonly kind: "alive" }
+  | { readonly kind: "missing" };
+
+/**
+ * Ends a lane whose disk is gone: what was declared and never arrived is lost. One that is open and was heard of
+ * within {@link SILENT_MS} is left as it is.
+ */
+export async function writeOffLane(db: AnalyticsDb, lane: string, now: number): Promise<WriteOff> {
+  const { rows } = await sql<{ lost: number | null }>`
+    with found as (
+      select id, state = 'open' and coalesce(reported_at, made_at) >= ${new Date(now - SILENT_MS)} as alive
+      from lanes where lane = ${lane} for update
+    ), ended as (
+      update lanes set
+        lost = int8multirange(int8range(1, head + 1)) - seen,
+        state = case when state = 'open' then 'adopted' else state end
+      from found where lanes.id = found.id and not alive
+      returning (select coalesce(sum(upper(r) - lower(r)), 0)::bigint from unnest(lost) r) as lost
+    )
+    select ended.lost from found left join ended on true`.execute(db);
+  const [row] = rows;
+  if (row === undefined) return { kind: "missing" };
+  return row.lost === null ? { kind: "alive" } : { kind: "written-off", lost: row.lost };
 }

@@ -256,11 +256,12 @@ test("the ledger: in flight, stored, silent, adopted below its head, a late arri
 
   const silent = randomUUID();
   await report({ lane: silent, head: 5n, state: LaneState.OPEN });
+  expect(await writeOffLane(database.db, silent, now)).toEqual({ kind: "alive" });
   now += 31_000;
   expect(await ledger()).toMatchObject({ balanced: false, inFlight: 5 });
-  expect(await writeOffLane(database.db, silent)).toBe(true);
+  expect(await writeOffLane(database.db, silent, now)).toEqual({ kind: "written-off", lost: 5 });
   expect(await ledger()).toMatchObject({ balanced: true, inFlight: 0, lost: 6 });
-  expect(await writeOffLane(database.db, randomUUID())).toBe(false);
+  expect(await writeOffLane(database.db, randomUUID(), now)).toEqual({ kind: "missing" });
 });
 
 test("what is complete: up to the report when all is stored, up to the last whole click when not", async () => {

@@ -2,9 +2,13 @@ import { resolve } from "node:path";
 import { type AnalyticsConfig, analyticsSettings } from "@waypost/analytics/config.ts";
 import type { AnalyticsDatabase, AnalyticsTables } from "@waypost/analytics/store/tables.ts";
 import { createDatabase } from "@waypost/kit/db/database.ts";
-import { openDataFolderDatabase } from "@waypost/kit/service/open-data-folder-database.ts";
+import {
+  type DataFolderDatabase,
+  openDataFolderDatabase,
+} from "@waypost/kit/service/open-data-folder-database.ts";
+import { reachPostgres } from "@waypost/kit/service/postgres-access.ts";
 import type { Setting } from "@waypost/kit/settings/setting.ts";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 
 const STATEMENT_TIMEOUT_MS = 3_600_000;
 
@@ -16,19 +20,23 @@ export interface Workplace {
   readonly signal: AbortSignal;
 }
 
+/** Sessions a script opens. */
+const SESSIONS = 3;
+
 /**
- * Works on the database of the data folder that `WAYPOST_DATA` names (default `.waypost`), whether or not Waypost runs
- * on it.
+ * Works on the database that `WAYPOST_DATABASE_URL` names, or else on that of the data folder `WAYPOST_DATA` (default
+ * `.waypost`), whether or not Waypost runs on it.
  */
 export async function withAnalytics<T>(work: (place: Workplace) => Promise<T>): Promise<T> {
-  const { WAYPOST_DATA: data, WAYPOST_CLICK_RETENTION_DAYS: days, WAYPOST_GEO_FILE: geo } = process.env;
-  const folder = await openDataFolderDatabase(resolve(data || ".waypost"));
+  const { WAYPOST_CLICK_RETENTION_DAYS: days, WAYPOST_GEO_FILE: geo } = process.env;
+  const log = pino({ level: "warn" }, pino.destination(2));
+  const folder = await reach(log);
   try {
     const database = createDatabase<AnalyticsTables>({
       url: folder.roleUrl("analytics"),
       applicationName: "waypost-script",
-      log: pino({ level: "warn" }, pino.destination(2)),
-      poolSize: 3,
+      log,
+      poolSize: SESSIONS,
       statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     });
     const stopping = new AbortController();
@@ -47,6 +55,12 @@ export async function withAnalytics<T>(work: (place: Workplace) => Promise<T>): 
   } finally {
     await folder.close();
   }
+}
+
+async function reach(log: Logger): Promise<Pick<DataFolderDatabase, "roleUrl" | "close">> {
+  const { WAYPOST_DATA: data, WAYPOST_DATABASE_URL: url } = process.env;
+  if (!url) return await openDataFolderDatabase(resolve(data || ".waypost"));
+  return { ...(await reachPostgres(url, SESSIONS, log)), close: async () => undefined };
 }
 
 function read<T>(setting: Setting<T>, text: string | undefined): T {
