@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runMain } from "../run-main.ts";
 import { printFinding, tidyFindings } from "./finding.ts";
 import { checkContracts, checkDrift, compareWithBaseline, compareWithMain } from "./gates.ts";
 import { guarded } from "./guarded.ts";
@@ -51,9 +52,4 @@ function print(text: string, code: number): number {
   return code;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runMain(main);

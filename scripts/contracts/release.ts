@@ -1,6 +1,7 @@
 import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { runMain } from "../run-main.ts";
 import { baseline } from "./baseline.ts";
 import { printImage } from "./buf-image.ts";
 import { bundleOpenApi } from "./bundle-openapi.ts";
@@ -81,9 +82,4 @@ function print(text: string, code: number): number {
   return code;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runMain(main);

@@ -6,6 +6,7 @@ import { packageManager } from "../bootstrap.mjs";
 import { applyChanges, findChanges } from "../gen/apply-plan.ts";
 import { formatFiles } from "../gen/format-files.ts";
 import { problemsFile } from "../gen/rest/read-problems.ts";
+import { runMain } from "../run-main.ts";
 import { planProblems, planService, refuseName } from "./plan-service.ts";
 import { addDependency, registerService } from "./register-service.ts";
 
@@ -72,9 +73,4 @@ function say(text: string, code = 0): number {
   return code;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runMain(main);

@@ -1,6 +1,7 @@
 import type { Api } from "./api.ts";
 
-const terms = [
+/** The terms of the ledger, in the order in which it is read. */
+export const ledgerTerms = [
   "accepted",
   "stored",
   "duplicate",
@@ -11,7 +12,7 @@ const terms = [
   "unrecorded",
 ] as const;
 
-export type LedgerTerm = (typeof terms)[number];
+export type LedgerTerm = (typeof ledgerTerms)[number];
 
 /** The numbers of the ledger that a replay looks at. */
 export type LedgerReading = Readonly<Record<LedgerTerm, number>> & {
@@ -24,7 +25,7 @@ export async function readLedger(api: Api): Promise<LedgerReading> {
   const answer = await api.get("/api/v1/ledger");
   if (typeof answer !== "object" || answer === null) throw new Error("The ledger is not an object.");
   const fields = new Map<string, unknown>(Object.entries(answer));
-  const numbers = terms.map((term): [LedgerTerm, number] => {
+  const numbers = ledgerTerms.map((term): [LedgerTerm, number] => {
     const value = fields.get(term);
     if (typeof value !== "number") throw new Error(`The ledger has no number for ${term}.`);
     return [term, value];
@@ -52,7 +53,7 @@ export async function settledLedger(api: Api, since: Date, patienceMs: number): 
 
 /** What happened between two readings. */
 export function ledgerDifference(before: LedgerReading, after: LedgerReading): LedgerReading {
-  const numbers = terms.map((term): [LedgerTerm, number] => [term, after[term] - before[term]]);
+  const numbers = ledgerTerms.map((term): [LedgerTerm, number] => [term, after[term] - before[term]]);
   // Every term is in the list, so the record is whole.
   return {
     ...(Object.fromEntries(numbers) as Record<LedgerTerm, number>),

@@ -1,4 +1,4 @@
-import type { LedgerReading } from "./ledger.ts";
+import { type LedgerReading, ledgerTerms } from "./ledger.ts";
 import type { SendTotals } from "./send-requests.ts";
 
 export interface TopGroup {
@@ -61,18 +61,9 @@ export function formatReport(report: ReplayReport): string {
     row("counted", ledger.stored, countedNote(report)),
     "",
     "ledger of this replay",
-    ...(
-      [
-        "accepted",
-        "stored",
-        "duplicate",
-        "deadLettered",
-        "inFlight",
-        "lost",
-        "redelivered",
-        "unrecorded",
-      ] as const
-    ).map((term) => row(`  ${term}`, ledger[term], term === "duplicate" ? duplicateNote(report) : "")),
+    ...ledgerTerms.map((term) =>
+      row(`  ${term}`, ledger[term], term === "duplicate" ? duplicateNote(report) : ""),
+    ),
     row("  balanced", ledger.balanced ? "yes" : "NO"),
   ];
   for (const [name, groups] of Object.entries(report.tops)) {

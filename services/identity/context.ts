@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { IdentityTables } from "@waypost/gen/db/identity.ts";
 import type { Database } from "@waypost/kit/db/database.ts";
+import { pause } from "@waypost/kit/lifecycle/pause.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
-import { pause } from "@waypost/kit/lifecycle/spawn.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { IdentityConfig } from "./config.ts";
 import { ChangeFeed } from "./domain/change-feed.ts";

@@ -1,3 +1,5 @@
+import { pause } from "../lifecycle/pause.ts";
+
 /** Time as the bus uses it; tests bring their own, so that a back-off of minutes takes none. */
 export interface Timers {
   /** Epoch milliseconds. */
@@ -7,20 +9,4 @@ export interface Timers {
 }
 
 /** The clock and the timers of Node. */
-export const systemTimers: Timers = {
-  now: Date.now,
-  sleep: (ms, signal) =>
-    new Promise((wake) => {
-      if (signal.aborted) {
-        wake();
-        return;
-      }
-      const end = () => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", end);
-        wake();
-      };
-      const timer = setTimeout(end, ms);
-      signal.addEventListener("abort", end, { once: true });
-    }),
-};
+export const systemTimers: Timers = { now: Date.now, sleep: pause };

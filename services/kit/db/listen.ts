@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { Logger } from "pino";
-import { pause } from "../lifecycle/spawn.ts";
+import { pause } from "../lifecycle/pause.ts";
 
 /** What to do with the messages of one channel. */
 export interface ListenHandlers {

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { pause } from "../lifecycle/spawn.ts";
+import { pause } from "../lifecycle/pause.ts";
 import {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { bounded } from "./bounded.ts";
+import { pause } from "./pause.ts";
 
 /** Told about background work, such as by metrics; every method must be quick and must not throw. */
 export interface BackgroundObserver {
@@ -121,21 +122,4 @@ export class BackgroundWork {
       delayMs = Math.min(delayMs * 2, maxDelayMs);
     }
   }
-}
-
-/** Waits `ms`, or until the signal fires, whichever is first; never rejects. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done, { once: true });
-  });
 }

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
+import { pause } from "../lifecycle/pause.ts";
 import { counter, gauge, histogram } from "../telemetry/metrics.ts";
 import type { Job, JobHistoryEntry } from "./job.ts";
 import type { ExclusiveTurn } from "./job-lock.ts";
@@ -81,20 +82,11 @@ export class JobRunner {
   }
 
   /** False, at once, when the process stops. */
-  #sleep(ms: number): Promise<boolean> {
+  /** False when the stop came first. */
+  async #sleep(ms: number): Promise<boolean> {
     const { signal } = this.#stopping;
-    return new Promise((resolve) => {
-      if (signal.aborted) return resolve(false);
-      const stop = () => {
-        clearTimeout(timer);
-        resolve(false);
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener("abort", stop);
-        resolve(true);
-      }, ms);
-      signal.addEventListener("abort", stop, { once: true });
-    });
+    await pause(ms, signal);
+    return !signal.aborted;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { LaneService } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import type { Call } from "@waypost/kit/call.ts";
-import { pause } from "@waypost/kit/lifecycle/spawn.ts";
+import { pause } from "@waypost/kit/lifecycle/pause.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
 import { type DayKeys, dayMs } from "./day-keys.ts";
 

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { type LaneService, LaneState } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import type { Call } from "@waypost/kit/call.ts";
-import { pause } from "@waypost/kit/lifecycle/spawn.ts";
+import { pause } from "@waypost/kit/lifecycle/pause.ts";
 import type { LogReader } from "@waypost/kit/local-log/reader.ts";
 import type { LogWriter } from "@waypost/kit/local-log/writer.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
