@@ -2,8 +2,10 @@ import type { Bench } from "../bench.ts";
 import { consumer } from "./consumer.ts";
 import { create } from "./create.ts";
 import { gen } from "./gen.ts";
+import { list } from "./list.ts";
 import { memory } from "./memory.ts";
 import { redirect } from "./redirect.ts";
+import { redirectLinks } from "./redirect-links.ts";
 import { redirectP99 } from "./redirect-p99.ts";
 import { start } from "./start.ts";
 import { stats } from "./stats.ts";
@@ -13,9 +15,11 @@ import { visible } from "./visible.ts";
 export const benches: readonly Bench[] = [
   redirect,
   redirectP99,
+  redirectLinks,
   consumer,
   visible,
   create,
+  list,
   stats,
   start,
   memory,
