@@ -67,6 +67,8 @@ function subscribe(
     group: GROUP,
     position: { load: () => loadPositions(context.database.db) },
     holesAfterMs: host.config.lostAfterMs,
+    // Our own database is asked again soon; finding a refused click holds the others up for a second, not for ten.
+    backoff: { firstMs: 100, maxMs: 5_000 },
     handle: (batch, signal) => consumer.handle(batch, { signal }),
     async onUnreadable(lane, ranges, reason) {
       host.log.error({ lane, ranges, reason }, "Clicks are lost: their records can't be read any more");
