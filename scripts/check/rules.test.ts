@@ -130,11 +130,13 @@ describe("documents", () => {
 
 describe("npm scripts", () => {
   test("go through run.mjs and exist", () => {
-    const scripts = { good: "node scripts/run.mjs a.ts", gone: "node scripts/run.mjs b.ts", raw: "vitest" };
-    const files = { "package.json": JSON.stringify({ scripts }), "a.ts": "" };
+    const scripts = { good: "exec node scripts/run.mjs a.ts", gone: "exec node scripts/run.mjs b.ts" };
+    const unfit = { raw: "vitest", shelled: "node scripts/run.mjs a.ts" };
+    const files = { "package.json": JSON.stringify({ scripts: { ...scripts, ...unfit } }), "a.ts": "" };
     expect(checkNpmScripts(new Map(Object.entries(files))).map(({ message }) => message)).toEqual([
       expect.stringContaining('"gone" runs b.ts'),
       expect.stringContaining('"raw" must be'),
+      expect.stringContaining('"shelled" must be'),
     ]);
   });
 });

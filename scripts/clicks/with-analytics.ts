@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { type AnalyticsConfig, analyticsSettings } from "@waypost/analytics/config.ts";
 import type { AnalyticsDatabase, AnalyticsTables } from "@waypost/analytics/store/tables.ts";
 import { createDatabase } from "@waypost/kit/db/database.ts";
+import { onPresses } from "@waypost/kit/lifecycle/presses.ts";
 import {
   type DataFolderDatabase,
   openDataFolderDatabase,
@@ -40,8 +41,10 @@ export async function withAnalytics<T>(work: (place: Workplace) => Promise<T>): 
       statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     });
     const stopping = new AbortController();
-    const stop = () => stopping.abort(new Error("Interrupted; nothing of the step under way was changed."));
-    process.once("SIGINT", stop);
+    const unlisten = onPresses(["SIGINT"], (press) => {
+      if (press > 1) process.exit(130);
+      stopping.abort(new Error("Interrupted; nothing of the step under way was changed."));
+    });
     try {
       const config = {
         clickRetentionDays: read(analyticsSettings.clickRetentionDays, days),
@@ -49,7 +52,7 @@ export async function withAnalytics<T>(work: (place: Workplace) => Promise<T>): 
       };
       return await work({ database, config, signal: stopping.signal });
     } finally {
-      process.off("SIGINT", stop);
+      unlisten();
       await database.close();
     }
   } finally {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { onPresses } from "@waypost/kit/lifecycle/presses.ts";
 import { help, parseOptions } from "./options.ts";
 import { replay } from "./replay.ts";
 import { formatReport, isExact, reportJson } from "./report.ts";
@@ -11,10 +12,10 @@ async function main(): Promise<number> {
     return 0;
   }
   const interrupted = new AbortController();
-  process.once("SIGINT", () => {
+  onPresses(["SIGINT"], (press) => {
+    if (press > 1) process.exit(130);
     process.stderr.write("\nInterrupted; press Ctrl-C again to do without the table.\n");
     interrupted.abort();
-    process.once("SIGINT", () => process.exit(130));
   });
   const report = await replay(options, options.key ?? (await readKey()), interrupted.signal);
   process.stdout.write(options.json ? `${reportJson(report)}\n` : formatReport(report));

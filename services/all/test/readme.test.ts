@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -71,6 +71,14 @@ describe("the README, typed in from top to bottom", () => {
     expect(failed, output).toBe(false);
     expect(output).toMatch(/^\d+ passed, 0 failed, 0 skipped$/m);
   }, 120_000);
+
+  test("Ctrl-C ends npm with 0, and not before the product has stopped", async () => {
+    const ended = once(product, "exit");
+    process.kill(-(product.pid ?? 0), "SIGINT");
+    expect(await ended).toEqual([0, null]);
+    await expect(fetch(base)).rejects.toThrow();
+    expect(existsSync(join(data, "postgres/pgdata/postmaster.pid"))).toBe(false);
+  });
 });
 
 /** The environment of somebody who has just cloned the repository: no settings, and not inside of vitest. */

@@ -41,8 +41,20 @@ test("the second signal exits at once", async () => {
   await until("ready");
   child.kill("SIGINT");
   await until("stop called");
-  child.kill("SIGINT");
+  // The first signals still count as the same press of the key.
+  const again = setInterval(() => child.kill("SIGINT"), 50);
   expect(await exited).toEqual([130, null]);
+  clearInterval(again);
+});
+
+test("a signal that arrives twice, as Ctrl-C does through npm, is one", async () => {
+  const { child, exited, output, until } = start("slow");
+  await until("ready");
+  child.kill("SIGINT");
+  await until("stop called");
+  child.kill("SIGINT");
+  expect(await exited).toEqual([0, null]);
+  expect(output().match(/stop called/g)).toHaveLength(1);
 });
 
 test("an unhandled rejection is logged, flushed and ends the process with 1", async () => {

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { bounded } from "./bounded.ts";
+import { onPresses } from "./presses.ts";
 
 export interface SignalOptions {
   readonly log: Logger;
@@ -16,7 +17,8 @@ const FLUSH_TIMEOUT_MS = 2_000;
 
 /**
  * Ties the process to its signals. The first SIGINT, SIGTERM or SIGHUP stops the work, flushes, and exits with
- * 0, or 1 when the stop was not clean; a second one exits at once with 128 + its number.
+ * 0, or 1 when the stop was not clean; a second one, half a second later or more, exits at once with 128 + its
+ * number. Sooner it is taken for the first one arriving twice, as Ctrl-C does through npm.
  *
  * An unhandled rejection or exception means that the state of the process is unknown: it is logged, the flush
  * hooks run, and the process exits with 1 without the orderly stop.
@@ -46,14 +48,6 @@ export function handleSignals(options: SignalOptions): () => void {
     }
     await end(clean ? 0 : 1);
   };
-  const onSignal = (signal: NodeJS.Signals, number: number) => {
-    if (ending) {
-      exit(128 + number);
-      return;
-    }
-    ending = true;
-    guard(stopThenEnd(signal));
-  };
   const onCrash = (error: unknown) => {
     options.log.fatal({ err: error }, "Unhandled error; the process ends");
     if (ending) return;
@@ -64,11 +58,18 @@ export function handleSignals(options: SignalOptions): () => void {
   const guard = (work: Promise<void>) => {
     work.catch(() => exit(1));
   };
-  for (const signal of STOP_SIGNALS) process.on(signal, onSignal);
+  const unlisten = onPresses(STOP_SIGNALS, (_press, signal, signalNumber) => {
+    if (ending) {
+      exit(128 + signalNumber);
+      return;
+    }
+    ending = true;
+    guard(stopThenEnd(signal));
+  });
   process.on("unhandledRejection", onCrash);
   process.on("uncaughtException", onCrash);
   return () => {
-    for (const signal of STOP_SIGNALS) process.off(signal, onSignal);
+    unlisten();
     process.off("unhandledRejection", onCrash);
     process.off("uncaughtException", onCrash);
   };

@@ -8,6 +8,7 @@ handleSignals({
   log,
   stop: async () => {
     log.info("stop called");
+    if (what === "slow") await new Promise((resolve) => setTimeout(resolve, 200));
     if (what === "hangs") await new Promise((resolve) => setTimeout(resolve, 60_000));
     return what !== "unclean";
   },
