@@ -260,7 +260,9 @@ declare
 begin
   if to_regclass('visitors_' || suffix) is not null then return; end if;
   perform pg_advisory_xact_lock(hashtext('waypost.analytics.days'));
-  if to_regclass('visitors_' || suffix) is not null then return; end if;
+  perform from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'visitors'::regclass and c.relname = 'visitors_' || suffix;
+  if found then return; end if;
   execute format('create table %I (like clicks including all)', 'clicks_' || suffix);
   execute format('alter table clicks attach partition %I for values from (%L) to (%L)',
     'clicks_' || suffix, wanted::timestamp at time zone 'UTC', (wanted + 1)::timestamp at time zone 'UTC');
