@@ -10,11 +10,17 @@ import { foldFresh } from "../store/fold.ts";
 import { readLedger } from "../store/ledger.ts";
 import { reconcileRollups } from "../store/reconcile.ts";
 import type { AnalyticsTables } from "../store/tables.ts";
-import { clickPayload, records, sealed } from "./click-records.ts";
+import { clickPayload, firefox, records, sealed } from "./click-records.ts";
 
 const CONSUMERS = 6;
 const BATCHES = 12;
 const PER_BATCH = 120;
+/** Large enough that the statements of two consumers run at the same time. */
+const PER_LARGE_BATCH = 1_500;
+const LARGE_BATCHES = 4;
+const WITH_IDS = 2;
+/** Fewer than a batch has: the next one repeats some ids. */
+const STEP = 1_000;
 const VISITORS = 200;
 const CONTENT_IDS = 400;
 const scope = { signal: new AbortController().signal };
@@ -98,25 +104,28 @@ test("six consumers with lanes of their own share links, visitors and ids withou
     const ports = { country: () => null, ownDomain: "x", now: () => now };
     const ctx = createIngestContext({ database, retentionDays: 400, ...ports });
     const [lane, shuffle] = [randomUUID(), shuffler(consumer + 77)];
-    for (let batch = 0; batch < BATCHES; batch++) {
-      const numbers = shuffle(Array.from({ length: PER_BATCH }, (_, n) => n + batch * 90));
+    for (let batch = 0; batch < LARGE_BATCHES; batch++) {
+      const numbers = shuffle(Array.from({ length: PER_LARGE_BATCH }, (_, n) => n + batch * STEP));
       const payloads = numbers.map((n) =>
         clickPayload({
           link: links[n % links.length] ?? "",
           at: now,
-          contentId: `request-${n}`,
-          ...sealed(key, `192.0.${n % 7}.${n % 250}`, now),
+          // Those of the first batches meet at ids, those of the later ones at visitors.
+          contentId: batch < WITH_IDS ? `request-${n}` : "",
+          userAgent: `${firefox} ${batch}`,
+          ...sealed(key, `192.0.${n % 12}.${n % 250}`, now),
         }),
       );
-      await ingestBatch(ctx, scope, records(payloads, lane, batch * PER_BATCH + 1));
+      await ingestBatch(ctx, scope, records(payloads, lane, batch * PER_LARGE_BATCH + 1));
     }
   };
   const outcomes = await Promise.allSettled(Array.from({ length: CONSUMERS }, (_, n) => consume(n)));
   expect(outcomes.filter(({ status }) => status === "rejected")).toEqual([]);
-  const distinct = 90 * (BATCHES - 1) + PER_BATCH;
+  const distinct = STEP * (WITH_IDS - 1) + PER_LARGE_BATCH;
+  const withoutIds = CONSUMERS * (LARGE_BATCHES - WITH_IDS) * PER_LARGE_BATCH;
   expect(await readLedger(database.db, now)).toMatchObject({
-    seen: CONSUMERS * BATCHES * PER_BATCH,
-    stored: distinct,
+    seen: CONSUMERS * LARGE_BATCHES * PER_LARGE_BATCH,
+    stored: distinct + withoutIds,
     redelivered: 0,
   });
 });
