@@ -1,5 +1,5 @@
 import type { LinksTables } from "@waypost/gen/db/links.ts";
-import type { Db, Tx } from "@waypost/kit/db/database.ts";
+import { type Db, type Tx, withClient } from "@waypost/kit/db/database.ts";
 import { type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
 import type { Link } from "../domain/link.ts";
 import { stateOf } from "../domain/link-state.ts";
@@ -33,8 +33,18 @@ export type LinkRow = Pick<Selectable<LinksTables["links"]>, (typeof linkColumns
 
 /** Throws a unique violation of {@link codeIndex} when the code is taken. */
 export async function insertLink(db: Any, link: Link): Promise<void> {
-  await db.insertInto("links").values(rowOf(link)).execute();
+  const { terms, ...row } = columnsOf(link);
+  const values = [...linkColumns.map((column) => row[column]), row.shelf, terms];
+  await withClient(db, (client) => client.query({ ...insertion, values }));
 }
+
+/** Prepared once per connection: building, parsing and planning it anew took longer than running it. */
+const insertion = {
+  name: "insert-link",
+  text: `insert into links (${linkColumns.join(", ")}, shelf, terms)
+    values (${linkColumns.map((_, index) => `$${index + 1}`).join(", ")}, $${linkColumns.length + 1},
+      array_to_tsvector($${linkColumns.length + 2}::text[]))`,
+};
 
 /** A link of the workspace in whatever state. With `lock`, nobody else changes it before the transaction ends. */
 export async function findLink(
@@ -92,6 +102,11 @@ export function linkOf(row: LinkRow): Link {
 type NewRow = Omit<Insertable<LinksTables["links"]>, "terms"> & { readonly terms: RawBuilder<string> };
 
 function rowOf(link: Link): NewRow {
+  const { terms, ...row } = columnsOf(link);
+  return { ...row, terms: sql<string>`array_to_tsvector(${terms}::text[])` };
+}
+
+function columnsOf(link: Link) {
   const life = {
     expiresAt: link.expiresAt?.getTime() ?? null,
     deletedAt: link.deletedAt?.getTime() ?? null,
@@ -112,6 +127,6 @@ function rowOf(link: Link): NewRow {
     updated_at: link.updatedAt,
     deleted_at: link.deletedAt,
     shelf,
-    terms: sql<string>`array_to_tsvector(${termsOf(link, shelf)}::text[])`,
+    terms: termsOf(link, shelf),
   };
 }
