@@ -116,42 +116,70 @@ export interface components {
         };
         /** @description The clicks of a period. Total = human + bot. */
         readonly Stats: {
+            /** @example 42 */
             readonly total: number;
+            /** @example 40 */
             readonly human: number;
+            /** @example 2 */
             readonly bot: number;
-            /** @description Sum of daily unique human visitors: those whose first click of their UTC day lies in the period. */
+            /**
+             * @description Sum of daily unique human visitors: those whose first click of their UTC day lies in the period.
+             * @example 31
+             */
             readonly unique: number;
             /**
              * Format: date-time
              * @description Every click before this time is counted.
+             * @example 2026-01-01T12:00:00.000Z
              */
             readonly asOf: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example 2026-01-01T00:00:00.000Z
+             */
             readonly from: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example 2026-01-02T00:00:00.000Z
+             */
             readonly to: string;
             /** @example UTC */
             readonly timeZone: string;
-            /** @enum {string|null} */
+            /**
+             * @example day
+             * @enum {string|null}
+             */
             readonly interval: "hour" | "day" | "week" | "month" | null;
             /** @enum {string|null} */
             readonly groupBy: "country" | "device" | "browser" | "os" | "source" | "referrer" | null;
             /** @description One point per interval, empty ones included; empty without `interval`. */
             readonly series: readonly {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @example 2026-01-01T00:00:00.000Z
+                 */
                 readonly start: string;
+                /** @example 42 */
                 readonly total: number;
+                /** @example 40 */
                 readonly human: number;
+                /** @example 2 */
                 readonly bot: number;
-                /** @description Human visitors whose first click of their UTC day lies in the point. */
+                /**
+                 * @description Human visitors whose first click of their UTC day lies in the point.
+                 * @example 31
+                 */
                 readonly unique: number;
             }[];
             /** @description Largest first; empty without `groupBy`. */
             readonly groups: readonly {
                 /** @example DE */
                 readonly key: string;
+                /** @example 42 */
                 readonly total: number;
+                /** @example 40 */
                 readonly human: number;
+                /** @example 2 */
                 readonly bot: number;
             }[];
             /** @description The groups beyond `groupLimit`, summed. */

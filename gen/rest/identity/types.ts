@@ -85,15 +85,26 @@ export interface components {
         readonly Name: string;
         readonly Scopes: readonly components["schemas"]["Scope"][];
         readonly Workspace: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @example 0198d2f4-5a10-7a2b-b3c4-1d2e3f405162
+             */
             readonly id: string;
+            /** @example Marketing */
             readonly name: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example 2026-01-01T12:00:00.000Z
+             */
             readonly createdAt: string;
         };
         readonly Key: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @example 0198d2f4-7e20-7c41-8d32-5b6f7a8c9e10
+             */
             readonly id: string;
+            /** @example Newsletter */
             readonly name: string;
             /**
              * @description The first characters of the key, to tell keys apart.
@@ -103,31 +114,51 @@ export interface components {
             readonly scopes: components["schemas"]["Scopes"];
             /** @enum {string} */
             readonly state: "active" | "expired" | "revoked";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example 2026-01-01T12:00:00.000Z
+             */
             readonly createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example null
+             */
             readonly expiresAt: string | null;
             /**
              * Format: date-time
              * @description To the minute.
+             * @example 2026-01-02T08:15:00.000Z
              */
             readonly lastUsedAt: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example null
+             */
             readonly revokedAt: string | null;
         };
         readonly NewKey: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @example 0198d2f4-7e20-7c41-8d32-5b6f7a8c9e10
+             */
             readonly id: string;
+            /** @example Newsletter */
             readonly name: string;
             /**
              * @description The secret. Store it now.
-             * @example wp_3kXz9…
+             * @example wp_3kXzThisKeyWasMadeUpForExampLes2
              */
             readonly key: string;
             readonly scopes: components["schemas"]["Scopes"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example 2026-01-01T12:00:00.000Z
+             */
             readonly createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example null
+             */
             readonly expiresAt: string | null;
         };
         /** @description A problem document after RFC 9457, sent as `application/problem+json`. */

@@ -153,23 +153,53 @@ export interface components {
             readonly maxClicks?: number | null;
         };
         readonly Link: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @example 0198d2f4-6c1a-7b3e-9f10-2a4c6e8b0d1f
+             */
             readonly id: string;
+            /** @example spring-sale */
             readonly code: string;
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @example http://127.0.0.1:8080/spring-sale
+             */
             readonly shortUrl: string;
-            /** @description The destination as it was typed. */
+            /**
+             * @description The destination as it was typed.
+             * @example https://example.com/spring?utm_source=mail
+             */
             readonly url: string;
+            /** @example Spring sale */
             readonly title: string | null;
+            /**
+             * @example [
+             *       "spring",
+             *       "mail"
+             *     ]
+             */
             readonly tags: readonly string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example 2030-06-01T00:00:00Z
+             */
             readonly expiresAt: string | null;
+            /** @example 1000 */
             readonly maxClicks: number | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example 2026-01-01T12:00:00.000Z
+             */
             readonly createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example 2026-01-01T12:00:00.000Z
+             */
             readonly updatedAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example null
+             */
             readonly deletedAt: string | null;
             readonly clicks: components["schemas"]["ClickCounts"];
         };
@@ -203,55 +233,90 @@ export interface components {
              * @enum {string}
              */
             readonly status: "ok" | "unavailable";
+            /** @example 42 */
             readonly total: number | null;
+            /** @example 40 */
             readonly human: number | null;
+            /** @example 2 */
             readonly bot: number | null;
-            /** @description Sum of daily unique human visitors. */
+            /**
+             * @description Sum of daily unique human visitors.
+             * @example 31
+             */
             readonly unique: number | null;
             /**
              * Format: date-time
              * @description Every click before this time is counted.
+             * @example 2026-01-01T12:00:00.000Z
              */
             readonly asOf: string | null;
         };
         /** @description The clicks of a period. Total = human + bot. */
         readonly Stats: {
+            /** @example 42 */
             readonly total: number;
+            /** @example 40 */
             readonly human: number;
+            /** @example 2 */
             readonly bot: number;
-            /** @description Sum of daily unique human visitors: those whose first click of their UTC day lies in the period. */
+            /**
+             * @description Sum of daily unique human visitors: those whose first click of their UTC day lies in the period.
+             * @example 31
+             */
             readonly unique: number;
             /**
              * Format: date-time
              * @description Every click before this time is counted.
+             * @example 2026-01-01T12:00:00.000Z
              */
             readonly asOf: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example 2026-01-01T00:00:00.000Z
+             */
             readonly from: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @example 2026-01-02T00:00:00.000Z
+             */
             readonly to: string;
             /** @example UTC */
             readonly timeZone: string;
-            /** @enum {string|null} */
+            /**
+             * @example day
+             * @enum {string|null}
+             */
             readonly interval: "hour" | "day" | "week" | "month" | null;
             /** @enum {string|null} */
             readonly groupBy: "country" | "device" | "browser" | "os" | "source" | "referrer" | null;
             /** @description One point per interval, empty ones included; empty without `interval`. */
             readonly series: readonly {
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @example 2026-01-01T00:00:00.000Z
+                 */
                 readonly start: string;
+                /** @example 42 */
                 readonly total: number;
+                /** @example 40 */
                 readonly human: number;
+                /** @example 2 */
                 readonly bot: number;
-                /** @description Human visitors whose first click of their UTC day lies in the point. */
+                /**
+                 * @description Human visitors whose first click of their UTC day lies in the point.
+                 * @example 31
+                 */
                 readonly unique: number;
             }[];
             /** @description Largest first; empty without `groupBy`. */
             readonly groups: readonly {
                 /** @example DE */
                 readonly key: string;
+                /** @example 42 */
                 readonly total: number;
+                /** @example 40 */
                 readonly human: number;
+                /** @example 2 */
                 readonly bot: number;
             }[];
             /** @description The groups beyond `groupLimit`, summed. */
