@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { answerClientError } from "./client-error.ts";
 import "./http-state.ts";
 import { acceptJson } from "./json-body.ts";
+import { limitPipelining } from "./limit-pipelining.ts";
 import { newRequestId, requestIdOf } from "./request-id.ts";
 import { RouteIndex } from "./route-index.ts";
 import { sendFault } from "./send-fault.ts";
@@ -31,6 +32,9 @@ export interface HttpAppOptions {
   readonly keepAliveTimeoutMs?: number;
 }
 
+/** Unanswered requests of one connection before no more of them are read; browsers and proxies have one. */
+const maxUnanswered = 64;
+
 /**
  * Makes the Fastify app that everything over HTTP/1.1 is mounted on: limits, request ids, JSON only, and a problem
  * document for every fault. Nothing is logged per request here; operations and redirects do that themselves.
@@ -57,6 +61,7 @@ export function createHttpApp(options: HttpAppOptions): FastifyInstance {
   });
   // Node would answer 417 in its own words; a server may as well pass over what it doesn't know (RFC 9110, 10.1.1).
   app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
+  limitPipelining(app.server, maxUnanswered);
   app.server.maxConnections = options.maxConnections ?? 10_000;
   app.decorate("httpState", { log: options.log, titles: new Map<string, string>() });
   acceptJson(app);
