@@ -33,9 +33,7 @@ export const hasWrk = spawnSync("wrk", ["--version"]).error === undefined;
 
 /** Sends requests from a process of its own. A wrong answer fails the bench. */
 export async function load(options: LoadOptions): Promise<LoadResult> {
-  return hasWrk && options.requestsPerSecond === undefined && options.body === undefined
-    ? loadByWrk(options)
-    : loadByAutocannon(options);
+  return hasWrk && options.requestsPerSecond === undefined ? loadByWrk(options) : loadByAutocannon(options);
 }
 
 async function loadByWrk(options: LoadOptions): Promise<LoadResult> {
@@ -67,9 +65,10 @@ function wrkScript(options: LoadOptions): string {
   return `
 local paths = {${options.paths.map((path) => JSON.stringify(path)).join(",")}}
 local requests, at = {}, 0
+local body = ${options.body === undefined ? "nil" : JSON.stringify(options.body)}
 function init()
   ${headers.map(([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`).join("\n  ")}
-  for i, path in ipairs(paths) do requests[i] = wrk.format(${JSON.stringify(options.method ?? "GET")}, path) end
+  for i, path in ipairs(paths) do requests[i] = wrk.format(${JSON.stringify(options.method ?? "GET")}, path, nil, body) end
 end
 function request()
   at = at % #requests + 1

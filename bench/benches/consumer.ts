@@ -105,6 +105,7 @@ async function consume(
       publicUrl: "https://go.example.com",
       now: Date.now,
       log,
+      notifications: { live: true, listen: async () => async () => undefined },
       metrics: createMetrics({ version: "bench", commit: "bench", services: "analytics" }),
     },
   );
