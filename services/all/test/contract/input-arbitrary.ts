@@ -21,7 +21,14 @@ export function inputArbitrary(operation: ContractOperation, world: ContractWorl
     : fc.record({ ...parts, body: schemaArbitrary(operation.body.schema, bodyHints) });
 }
 
+const minutesFromNow = (min: number, max: number) =>
+  fc.integer({ min, max }).map((minutes) => new Date(Date.now() + minutes * 60_000).toISOString());
+
 const bodyHints: Hints = {
+  expiresAt: fc.oneof(
+    { weight: 3, arbitrary: minutesFromNow(1, 1_000_000) },
+    { weight: 1, arbitrary: minutesFromNow(-1_000_000, -1) },
+  ),
   url: fc.oneof(
     { weight: 4, arbitrary: fc.webUrl({ withFragments: true, withQueryParameters: true, size: "small" }) },
     {
@@ -37,14 +44,13 @@ const bodyHints: Hints = {
   ),
 };
 
-const recently = fc
-  .integer({ min: 0, max: 40 * 24 * 60 })
-  .map((minutes) => new Date(Date.now() - minutes * 60_000).toISOString());
+const recently = minutesFromNow(-40 * 24 * 60, 0);
 
 const parameterHints: Hints = {
   timeZone: fc.constantFrom("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Chatham", "Asia/Kolkata"),
   from: recently,
   to: recently,
+  "If-Match": fc.constant("*"),
 };
 
 function parameterArbitrary(
@@ -60,7 +66,8 @@ function parameterArbitrary(
     return fc.oneof(schemaArbitrary(schema), parameterHints[name] ?? schemaArbitrary(schema));
   const { minLength = 1, maxLength = 64 } = schema;
   // What HTTP lets a header be, without the spaces at its ends that no server sees.
-  return fc
+  const any = fc
     .stringMatching(/^[\x21-\x7e]+$/)
     .filter(({ length }) => length >= minLength && length <= maxLength);
+  return fc.oneof(any, parameterHints[name] ?? any);
 }
