@@ -5,7 +5,8 @@ import type { FastifyInstance } from "fastify";
 export class AddressError extends Error {
   override readonly name = "AddressError";
 
-  constructor(host: string, port: number, setting: string, cause: unknown) {
+  /** `setting` is where the port was chosen, `hostSetting` where the host was. */
+  constructor(host: string, port: number, setting: string, cause: unknown, hostSetting = "WAYPOST_HOST") {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     const where = `Port ${port} on ${host}`;
     super(
@@ -13,7 +14,7 @@ export class AddressError extends Error {
         ? `${where} is in use; stop what listens there, or choose another in ${setting}.`
         : code === "EACCES"
           ? `${where} needs more rights than this user has; choose one from 1024 up in ${setting}.`
-          : `${where} can't be listened on (${String(code ?? cause)}); check WAYPOST_HOST and ${setting}.`,
+          : `${where} can't be listened on (${String(code ?? cause)}); check ${hostSetting} and ${setting}.`,
       { cause },
     );
   }
