@@ -1,6 +1,6 @@
 import { type LocalBus, openLocalBus } from "@waypost/kit/bus/local-bus.ts";
 import { loopGauge } from "@waypost/kit/bus/pace.ts";
-import type { BusObserver } from "@waypost/kit/bus/port.ts";
+import type { BusObserver, Subscription } from "@waypost/kit/bus/port.ts";
 import { MultiRange } from "@waypost/kit/position/multirange.ts";
 import type { Running } from "@waypost/kit/service/define-service.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
@@ -18,15 +18,18 @@ const GROUP = "analytics";
 /** Four transactions: while one is stored, the next is prepared. A batch is only full when the consumer is behind. */
 const MAX_BATCH = 20_000;
 const STOP_MS = 10_000;
+/** Nothing is ever sent on it: the connection tells when the database was away. */
+const LIVENESS_CHANNEL = "analytics_store";
 
 type ConsumerHost = Pick<
   ServiceHost<AnalyticsConfig>,
-  "config" | "topicFolder" | "publicUrl" | "now" | "log" | "metrics"
+  "config" | "topicFolder" | "publicUrl" | "now" | "log" | "metrics" | "notifications"
 >;
 
 /** Reads the clicks that links writes, and stores them; its position is in the database, with the rows. */
 export function clicksConsumer(context: AnalyticsContext, host: ConsumerHost): Running {
   let bus: LocalBus | undefined;
+  let unlisten: (() => Promise<void>) | undefined;
   return {
     name: "clicks",
     async start() {
@@ -45,9 +48,17 @@ export function clicksConsumer(context: AnalyticsContext, host: ConsumerHost): R
         observer: observe(host),
         log: host.log,
       });
-      subscribe(bus, consumer, context, host);
+      const subscription = subscribe(bus, consumer, context, host);
+      // A database that died has lost its last commits, as they don't wait for the disk; the log has their records.
+      unlisten = await host.notifications.listen(LIVENESS_CHANNEL, {
+        onMessage: () => undefined,
+        onLive: (live) => {
+          if (live) subscription.recheck();
+        },
+      });
     },
     async stop() {
+      await unlisten?.();
       await bus?.close(STOP_MS);
     },
   };
@@ -58,7 +69,7 @@ function subscribe(
   consumer: ClickConsumer,
   context: AnalyticsContext,
   host: ConsumerHost,
-): void {
+): Subscription {
   const subscription = bus.subscribe({
     maxBatch: MAX_BATCH,
     // Visitors are answered on the same thread: while they keep it busy, clicks wait on disk.
@@ -80,6 +91,7 @@ function subscribe(
     },
   });
   clickMetrics(host.metrics).watchLag(() => subscription.lag());
+  return subscription;
 }
 
 function observe(host: ConsumerHost): BusObserver {

@@ -51,6 +51,7 @@ async function openPlace() {
           now: Date.now,
           log,
           metrics,
+          notifications: { live: true, listen: async () => async () => undefined },
         },
       );
       await consumer.start();

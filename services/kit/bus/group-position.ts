@@ -83,8 +83,17 @@ export class GroupPosition {
    * they will be delivered again.
    */
   reopenHoles(stored: Positions): number {
+    return this.#reopen(this.#settled, stored);
+  }
+
+  /** The same for everything that is done: when the store may have lost what it had just taken. */
+  reopenAll(stored: Positions): number {
+    return this.#reopen(this.#done, stored);
+  }
+
+  #reopen(expected: ReadonlyMap<string, MultiRange>, stored: Positions): number {
     let reopened = 0;
-    for (const [lane, settled] of this.#settled) {
+    for (const [lane, settled] of expected) {
       const holes = settled.subtract(of(stored, lane)).subtract(of(this.#unreadable, lane));
       for (const { from, to } of holes) entry(this.#done, lane).remove(from, to);
       reopened += holes.size;

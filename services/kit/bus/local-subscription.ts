@@ -62,6 +62,7 @@ export class LocalSubscription implements Subscription {
   #position: GroupPosition | undefined;
   #paused = false;
   #holesLookedAt = 0;
+  #recheck = false;
 
   constructor(options: SubscribeOptions, context: LocalSubscriptionContext) {
     this.topic = options.topic;
@@ -95,6 +96,11 @@ export class LocalSubscription implements Subscription {
       });
       this.#wake.call();
     });
+  }
+
+  recheck(): void {
+    this.#recheck = true;
+    this.#wake.call();
   }
 
   async drain(timeoutMs: number): Promise<boolean> {
@@ -205,16 +211,28 @@ export class LocalSubscription implements Subscription {
 
   async #lookForHoles(position: GroupPosition): Promise<void> {
     const now = this.#context.timers.now();
-    if (now - this.#holesLookedAt < (this.#options.holesAfterMs ?? 60_000)) return;
+    const all = this.#recheck;
+    if (!all && now - this.#holesLookedAt < (this.#options.holesAfterMs ?? 60_000)) return;
     this.#holesLookedAt = now;
     position.keepOnly(new Set(this.#context.reader.laneStates().map(({ lane }) => lane)));
-    const records = position.reopenHoles(await this.#context.store.load());
+    this.#recheck = false;
+    const stored = await this.#loadFor(all);
+    const records = all ? position.reopenAll(stored) : position.reopenHoles(stored);
     if (records === 0) return;
     this.#context.observer.resent?.({ topic: this.topic, group: this.group, records });
     this.#context.log?.warn(
       { topic: this.topic, group: this.group, records },
       "Holes in the store are sent again",
     );
+  }
+
+  async #loadFor(recheck: boolean): Promise<Positions> {
+    try {
+      return await this.#context.store.load();
+    } catch (error) {
+      this.#recheck ||= recheck;
+      throw error;
+    }
   }
 
   async #replay(): Promise<void> {

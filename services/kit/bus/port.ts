@@ -134,6 +134,11 @@ export interface Subscription {
   resume(): void;
   /** Delivers everything of the lane again, from number `seq` on. In force from the next batch on. */
   replayFrom(lane: string, seq: number): Promise<void>;
+  /**
+   * Compares with the position that is stored, before the next batch: what the store has lost is delivered again. For
+   * whoever learns that the store was away; by itself it happens every `holesAfterMs`.
+   */
+  recheck(): void;
   /** Resolves true when everything is handled that was on the bus at the call, false when the time was up first. */
   drain(timeoutMs: number): Promise<boolean>;
   /**

@@ -106,6 +106,26 @@ export function positionTests(openBuses: OpenBuses): void {
     expect(resent).toHaveBeenCalled();
   });
 
+  test("and at once when somebody says that the store was away", async () => {
+    const open = await openBuses();
+    const store = makeConsumer();
+    const bus = await open();
+    const handle = async (batch: readonly BusRecord[]) => batch.forEach(store.store);
+    const subscription = bus.subscribe({
+      topic,
+      group: "own",
+      position: store.position,
+      holesAfterMs: 3_600_000,
+      handle,
+    });
+    await publish(bus, count(30));
+    await vi.waitFor(() => expect(store.rows.length).toBe(30), patience);
+    store.rows.length = 0;
+    for (const set of store.seen.values()) set.remove(5, 12);
+    subscription.recheck();
+    await vi.waitFor(() => expect(store.rows).toEqual(count(12).slice(4)), patience);
+  });
+
   test("replay from a position delivers everything from there again", async () => {
     const open = await openBuses();
     const bus = await open();
