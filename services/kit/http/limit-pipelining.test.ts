@@ -42,11 +42,9 @@ async function pour(socket: Socket, bytes: Buffer): Promise<void> {
 
 test("a connection that never waits for answers is read no further, and goes on when it is answered", async () => {
   const { waiting, socket } = await open();
-  const count = 40_000;
+  const count = 15_000;
   let answered = 0;
-  socket.on("data", (data) => {
-    answered += data.toString().split("HTTP/1.1 200").length - 1;
-  });
+  socket.resume();
   await pour(
     socket,
     Buffer.from(
@@ -54,17 +52,20 @@ test("a connection that never waits for answers is read no further, and goes on 
     ),
   );
   await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(0));
-  expect(waiting.length).toBeLessThan(5_000);
+  expect(waiting.length).toBeLessThan(4_500);
   let most = waiting.length;
   await vi.waitFor(
     () => {
       most = Math.max(most, waiting.length);
-      for (const reply of waiting.splice(0)) reply.send("x");
+      for (const reply of waiting.splice(0)) {
+        reply.send("x");
+        answered++;
+      }
       expect(answered).toBe(count);
     },
     { interval: 1, timeout: 20_000 },
   );
-  expect(most).toBeLessThan(5_000);
+  expect(most).toBeLessThan(4_500);
 });
 
 test("a body behind many requests arrives once they are answered", async () => {

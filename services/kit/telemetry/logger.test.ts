@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createLogger } from "./logger.ts";
 
@@ -60,6 +61,58 @@ describe("redaction", () => {
       log.error({ err: new Error("bad key wp_abcdefgh12345678 from 203.0.113.9") }),
     );
     expect(line).not.toMatch(/abcdefgh12345678|203\.0\.113\.9/);
+  });
+
+  test("leaves out the rows and statements that PostgreSQL quotes", () => {
+    const quoted = Object.assign(new Error('null value in column "code"'), {
+      severity: "ERROR",
+      code: "23502",
+      table: "links",
+      detail: "Failing row contains (https://secret1234.example).",
+      where: "COPY clicks, line 1: secret1234",
+    });
+    for (const err of [quoted, new Error("outer", { cause: quoted }), new AggregateError([quoted], "some")]) {
+      const { line } = logged((log) => log.child({ a: 1 }).error({ err }, "failed"));
+      expect(line).not.toContain("secret1234");
+      expect(line).toContain("null value in column");
+    }
+    expect(logged((log) => log.error({ err: quoted })).entry.err).toMatchObject({
+      code: "23502",
+      table: "links",
+    });
+    const own = Object.assign(new Error("x"), { detail: "told" });
+    expect(logged((log) => log.error({ err: own })).entry.err).toMatchObject({ detail: "told" });
+  });
+
+  test("takes it out behind what JSON escapes", () => {
+    const { line, entry } = logged((log) =>
+      log.info(
+        {
+          lines: "peer\n203.0.113.9\t2001:db8::7\r\nwp_abcdefgh12345678\nBearer secret1234.x",
+          controls: "\u001b203.0.113.9\u001bwp_abcdefgh12345678 \u001b2001:db8::7",
+          path: "\\203.0.113.9 \\2001:db8::7 \\wp_abcdefgh12345678 x:203.0.113.9",
+        },
+        "m",
+      ),
+    );
+    expect(line).not.toMatch(/secret1234|abcdefgh12345678|203\.0\.113\.9|2001:db8::7/);
+    expect(entry.path).toBe("\\[address] \\[address] \\wp_[redacted] x:[address]");
+  });
+
+  test("leaves every line the JSON that it was", () => {
+    const piece = fc.constantFrom(
+      ...'\\ \b \f \n \r \u001b " : :: f::1 b::2 ::7 a 1 . 203.0.113.9 2001:db8::7 wp_abcd Bearer ip'.split(
+        " ",
+      ),
+      " ",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const { entry } = logged((log) => log.info({ text: pieces.join(""), after: 1 }, "m"));
+        expect(entry).toMatchObject({ after: 1, msg: "m" });
+      }),
+      { numRuns: 3_000 },
+    );
   });
 
   test("leaves times, versions, own addresses and ids alone", () => {

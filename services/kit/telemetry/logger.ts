@@ -1,4 +1,11 @@
-import { type DestinationStream, type Logger, type LoggerOptions, pino, stdTimeFunctions } from "pino";
+import {
+  type DestinationStream,
+  type Logger,
+  type LoggerOptions,
+  pino,
+  stdSerializers,
+  stdTimeFunctions,
+} from "pino";
 import { redactLine } from "./redact.ts";
 
 /** From most to least: everything, …, nothing. */
@@ -19,7 +26,34 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
     base: { pid: process.pid },
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: describeError },
     hooks: { streamWrite: redactLine },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** Fields of PostgreSQL's errors that repeat values: `Failing row contains (…)`, parameters, lines of a COPY, SQL. */
+const quoting = ["detail", "where", "hint", "internalQuery", "query", "parameters"] as const;
+
+function describeError(value: unknown): unknown {
+  if (!(value instanceof Error)) return value;
+  const described: object = stdSerializers.err(value);
+  return withoutQuotes(described);
+}
+
+/** Errors within errors are plain objects here; only those that PostgreSQL sent have a severity. */
+function withoutQuotes(described: object): object {
+  const kept = Object.entries(described).filter(
+    ([name]) => !("severity" in described) || !quoting.some((it) => it === name),
+  );
+  return Object.fromEntries(
+    kept.map(([name, value]) => [
+      name,
+      name === "aggregateErrors" && Array.isArray(value) ? value.map(inner) : value,
+    ]),
+  );
+}
+
+function inner(value: unknown): unknown {
+  return typeof value === "object" && value !== null ? withoutQuotes(value) : value;
 }
