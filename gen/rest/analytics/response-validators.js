@@ -1,16 +1,16 @@
 // Generated from api/analytics.yaml by `npm run gen`. Do not edit: change the contract and generate again.
 
-export const getWorkspaceStats200 = validate20;
-const schema31 = {"$ref":"#/$defs/Stats","$defs":{"Stats":{"type":"object","additionalProperties":false,"required":["total","human","bot","unique","asOf","from","to","timeZone","interval","groupBy","series","groups","other"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0},"asOf":{"type":"string","format":"date-time"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"timeZone":{"type":"string"},"interval":{"type":["string","null"],"enum":["hour","day","week","month",null]},"groupBy":{"type":["string","null"],"enum":["country","device","browser","os","source","referrer",null]},"series":{"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["start","total","human","bot","unique"],"properties":{"start":{"type":"string","format":"date-time"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0}}}},"groups":{"type":"array","maxItems":200,"items":{"type":"object","additionalProperties":false,"required":["key","total","human","bot"],"properties":{"key":{"type":"string"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}},"other":{"type":"object","additionalProperties":false,"required":["total","human","bot"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}}}},"$id":"getWorkspaceStats200"};
-const schema32 = {"type":"object","additionalProperties":false,"required":["total","human","bot","unique","asOf","from","to","timeZone","interval","groupBy","series","groups","other"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0},"asOf":{"type":"string","format":"date-time"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"timeZone":{"type":"string"},"interval":{"type":["string","null"],"enum":["hour","day","week","month",null]},"groupBy":{"type":["string","null"],"enum":["country","device","browser","os","source","referrer",null]},"series":{"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["start","total","human","bot","unique"],"properties":{"start":{"type":"string","format":"date-time"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0}}}},"groups":{"type":"array","maxItems":200,"items":{"type":"object","additionalProperties":false,"required":["key","total","human","bot"],"properties":{"key":{"type":"string"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}},"other":{"type":"object","additionalProperties":false,"required":["total","human","bot"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}}};
-const func1 = Object.prototype.hasOwnProperty;
+export const getWorkspaceStats200 = validate0;
+const schema0 = {"$ref":"#/$defs/Stats","$defs":{"Stats":{"type":"object","additionalProperties":false,"required":["total","human","bot","unique","asOf","from","to","timeZone","interval","groupBy","series","groups","other"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0},"asOf":{"type":"string","format":"date-time"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"timeZone":{"type":"string"},"interval":{"type":["string","null"],"enum":["hour","day","week","month",null]},"groupBy":{"type":["string","null"],"enum":["country","device","browser","os","source","referrer",null]},"series":{"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["start","total","human","bot","unique"],"properties":{"start":{"type":"string","format":"date-time"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0}}}},"groups":{"type":"array","maxItems":200,"items":{"type":"object","additionalProperties":false,"required":["key","total","human","bot"],"properties":{"key":{"type":"string"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}},"other":{"type":"object","additionalProperties":false,"required":["total","human","bot"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}}}},"$id":"getWorkspaceStats200"};
+const schema1 = {"type":"object","additionalProperties":false,"required":["total","human","bot","unique","asOf","from","to","timeZone","interval","groupBy","series","groups","other"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0},"asOf":{"type":"string","format":"date-time"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"timeZone":{"type":"string"},"interval":{"type":["string","null"],"enum":["hour","day","week","month",null]},"groupBy":{"type":["string","null"],"enum":["country","device","browser","os","source","referrer",null]},"series":{"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["start","total","human","bot","unique"],"properties":{"start":{"type":"string","format":"date-time"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0}}}},"groups":{"type":"array","maxItems":200,"items":{"type":"object","additionalProperties":false,"required":["key","total","human","bot"],"properties":{"key":{"type":"string"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}},"other":{"type":"object","additionalProperties":false,"required":["total","human","bot"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}}};
+const func0 = Object.prototype.hasOwnProperty;
 const formats0 = /^(?!0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getWorkspaceStats200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
+const evaluated0 = validate0.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -149,7 +149,7 @@ vErrors.push(err12);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema32.properties, key0))){
+if(!(func0.call(schema1.properties, key0))){
 const err13 = {instancePath,schemaPath:"#/$defs/Stats/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
@@ -350,7 +350,7 @@ errors++;
 if(data.interval !== undefined){
 let data8 = data.interval;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err29 = {instancePath:instancePath+"/interval",schemaPath:"#/$defs/Stats/properties/interval/type",keyword:"type",params:{type: schema32.properties.interval.type},message:"must be string,null"};
+const err29 = {instancePath:instancePath+"/interval",schemaPath:"#/$defs/Stats/properties/interval/type",keyword:"type",params:{type: schema1.properties.interval.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -360,7 +360,7 @@ vErrors.push(err29);
 errors++;
 }
 if(!(((((data8 === "hour") || (data8 === "day")) || (data8 === "week")) || (data8 === "month")) || (data8 === null))){
-const err30 = {instancePath:instancePath+"/interval",schemaPath:"#/$defs/Stats/properties/interval/enum",keyword:"enum",params:{allowedValues: schema32.properties.interval.enum},message:"must be equal to one of the allowed values"};
+const err30 = {instancePath:instancePath+"/interval",schemaPath:"#/$defs/Stats/properties/interval/enum",keyword:"enum",params:{allowedValues: schema1.properties.interval.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -373,7 +373,7 @@ errors++;
 if(data.groupBy !== undefined){
 let data9 = data.groupBy;
 if((typeof data9 !== "string") && (data9 !== null)){
-const err31 = {instancePath:instancePath+"/groupBy",schemaPath:"#/$defs/Stats/properties/groupBy/type",keyword:"type",params:{type: schema32.properties.groupBy.type},message:"must be string,null"};
+const err31 = {instancePath:instancePath+"/groupBy",schemaPath:"#/$defs/Stats/properties/groupBy/type",keyword:"type",params:{type: schema1.properties.groupBy.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -383,7 +383,7 @@ vErrors.push(err31);
 errors++;
 }
 if(!(((((((data9 === "country") || (data9 === "device")) || (data9 === "browser")) || (data9 === "os")) || (data9 === "source")) || (data9 === "referrer")) || (data9 === null))){
-const err32 = {instancePath:instancePath+"/groupBy",schemaPath:"#/$defs/Stats/properties/groupBy/enum",keyword:"enum",params:{allowedValues: schema32.properties.groupBy.enum},message:"must be equal to one of the allowed values"};
+const err32 = {instancePath:instancePath+"/groupBy",schemaPath:"#/$defs/Stats/properties/groupBy/enum",keyword:"enum",params:{allowedValues: schema1.properties.groupBy.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -944,22 +944,22 @@ vErrors.push(err78);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate0.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate0.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getLedger200 = validate21;
-const schema33 = {"$ref":"#/$defs/Ledger","$defs":{"Lane":{"type":"object","additionalProperties":false,"required":["lane","state","head","seen","stored","duplicate","deadLettered","inFlight","lost","redelivered","unrecorded","rejected","reportedAt"],"properties":{"lane":{"type":"string","format":"uuid"},"state":{"type":"string","enum":["open","closed","adopted","unknown"]},"head":{"type":"integer","minimum":0},"seen":{"type":"integer","minimum":0},"stored":{"type":"integer","minimum":0},"duplicate":{"type":"integer","minimum":0},"deadLettered":{"type":"integer","minimum":0},"inFlight":{"type":"integer","minimum":0},"lost":{"type":"integer","minimum":0},"redelivered":{"type":"integer","minimum":0},"unrecorded":{"type":"integer","minimum":0},"rejected":{"$ref":"#/$defs/Rejected"},"reportedAt":{"type":["string","null"],"format":"date-time"}}},"Ledger":{"type":"object","additionalProperties":false,"required":["accepted","stored","duplicate","deadLettered","inFlight","lost","redelivered","unrecorded","rejected","balanced","asOf","lanes"],"properties":{"accepted":{"type":"integer","minimum":0},"stored":{"type":"integer","minimum":0},"duplicate":{"type":"integer","minimum":0},"deadLettered":{"type":"integer","minimum":0},"inFlight":{"type":"integer","minimum":0},"lost":{"type":"integer","minimum":0},"redelivered":{"type":"integer","minimum":0},"unrecorded":{"type":"integer","minimum":0},"rejected":{"$ref":"#/$defs/Rejected"},"balanced":{"type":"boolean"},"asOf":{"type":"string","format":"date-time"},"lanes":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/Lane"}}}},"Rejected":{"type":"object","additionalProperties":{"type":"integer","minimum":0}}},"$id":"getLedger200"};
-const schema34 = {"type":"object","additionalProperties":false,"required":["accepted","stored","duplicate","deadLettered","inFlight","lost","redelivered","unrecorded","rejected","balanced","asOf","lanes"],"properties":{"accepted":{"type":"integer","minimum":0},"stored":{"type":"integer","minimum":0},"duplicate":{"type":"integer","minimum":0},"deadLettered":{"type":"integer","minimum":0},"inFlight":{"type":"integer","minimum":0},"lost":{"type":"integer","minimum":0},"redelivered":{"type":"integer","minimum":0},"unrecorded":{"type":"integer","minimum":0},"rejected":{"$ref":"#/$defs/Rejected"},"balanced":{"type":"boolean"},"asOf":{"type":"string","format":"date-time"},"lanes":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/Lane"}}}};
-const schema35 = {"type":"object","additionalProperties":{"type":"integer","minimum":0}};
-const schema36 = {"type":"object","additionalProperties":false,"required":["lane","state","head","seen","stored","duplicate","deadLettered","inFlight","lost","redelivered","unrecorded","rejected","reportedAt"],"properties":{"lane":{"type":"string","format":"uuid"},"state":{"type":"string","enum":["open","closed","adopted","unknown"]},"head":{"type":"integer","minimum":0},"seen":{"type":"integer","minimum":0},"stored":{"type":"integer","minimum":0},"duplicate":{"type":"integer","minimum":0},"deadLettered":{"type":"integer","minimum":0},"inFlight":{"type":"integer","minimum":0},"lost":{"type":"integer","minimum":0},"redelivered":{"type":"integer","minimum":0},"unrecorded":{"type":"integer","minimum":0},"rejected":{"$ref":"#/$defs/Rejected"},"reportedAt":{"type":["string","null"],"format":"date-time"}}};
+export const getLedger200 = validate1;
+const schema2 = {"$ref":"#/$defs/Ledger","$defs":{"Lane":{"type":"object","additionalProperties":false,"required":["lane","state","head","seen","stored","duplicate","deadLettered","inFlight","lost","redelivered","unrecorded","rejected","reportedAt"],"properties":{"lane":{"type":"string","format":"uuid"},"state":{"type":"string","enum":["open","closed","adopted","unknown"]},"head":{"type":"integer","minimum":0},"seen":{"type":"integer","minimum":0},"stored":{"type":"integer","minimum":0},"duplicate":{"type":"integer","minimum":0},"deadLettered":{"type":"integer","minimum":0},"inFlight":{"type":"integer","minimum":0},"lost":{"type":"integer","minimum":0},"redelivered":{"type":"integer","minimum":0},"unrecorded":{"type":"integer","minimum":0},"rejected":{"$ref":"#/$defs/Rejected"},"reportedAt":{"type":["string","null"],"format":"date-time"}}},"Ledger":{"type":"object","additionalProperties":false,"required":["accepted","stored","duplicate","deadLettered","inFlight","lost","redelivered","unrecorded","rejected","balanced","asOf","lanes"],"properties":{"accepted":{"type":"integer","minimum":0},"stored":{"type":"integer","minimum":0},"duplicate":{"type":"integer","minimum":0},"deadLettered":{"type":"integer","minimum":0},"inFlight":{"type":"integer","minimum":0},"lost":{"type":"integer","minimum":0},"redelivered":{"type":"integer","minimum":0},"unrecorded":{"type":"integer","minimum":0},"rejected":{"$ref":"#/$defs/Rejected"},"balanced":{"type":"boolean"},"asOf":{"type":"string","format":"date-time"},"lanes":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/Lane"}}}},"Rejected":{"type":"object","additionalProperties":{"type":"integer","minimum":0}}},"$id":"getLedger200"};
+const schema3 = {"type":"object","additionalProperties":false,"required":["accepted","stored","duplicate","deadLettered","inFlight","lost","redelivered","unrecorded","rejected","balanced","asOf","lanes"],"properties":{"accepted":{"type":"integer","minimum":0},"stored":{"type":"integer","minimum":0},"duplicate":{"type":"integer","minimum":0},"deadLettered":{"type":"integer","minimum":0},"inFlight":{"type":"integer","minimum":0},"lost":{"type":"integer","minimum":0},"redelivered":{"type":"integer","minimum":0},"unrecorded":{"type":"integer","minimum":0},"rejected":{"$ref":"#/$defs/Rejected"},"balanced":{"type":"boolean"},"asOf":{"type":"string","format":"date-time"},"lanes":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/Lane"}}}};
+const schema4 = {"type":"object","additionalProperties":{"type":"integer","minimum":0}};
+const schema5 = {"type":"object","additionalProperties":false,"required":["lane","state","head","seen","stored","duplicate","deadLettered","inFlight","lost","redelivered","unrecorded","rejected","reportedAt"],"properties":{"lane":{"type":"string","format":"uuid"},"state":{"type":"string","enum":["open","closed","adopted","unknown"]},"head":{"type":"integer","minimum":0},"seen":{"type":"integer","minimum":0},"stored":{"type":"integer","minimum":0},"duplicate":{"type":"integer","minimum":0},"deadLettered":{"type":"integer","minimum":0},"inFlight":{"type":"integer","minimum":0},"lost":{"type":"integer","minimum":0},"redelivered":{"type":"integer","minimum":0},"unrecorded":{"type":"integer","minimum":0},"rejected":{"$ref":"#/$defs/Rejected"},"reportedAt":{"type":["string","null"],"format":"date-time"}}};
 const formats10 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate3.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1098,7 +1098,7 @@ vErrors.push(err12);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema36.properties, key0))){
+if(!(func0.call(schema5.properties, key0))){
 const err13 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
@@ -1147,7 +1147,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!((((data1 === "open") || (data1 === "closed")) || (data1 === "adopted")) || (data1 === "unknown"))){
-const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema36.properties.state.enum},message:"must be equal to one of the allowed values"};
+const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema5.properties.state.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1425,7 +1425,7 @@ errors++;
 if(data.reportedAt !== undefined){
 let data13 = data.reportedAt;
 if((typeof data13 !== "string") && (data13 !== null)){
-const err39 = {instancePath:instancePath+"/reportedAt",schemaPath:"#/properties/reportedAt/type",keyword:"type",params:{type: schema36.properties.reportedAt.type},message:"must be string,null"};
+const err39 = {instancePath:instancePath+"/reportedAt",schemaPath:"#/properties/reportedAt/type",keyword:"type",params:{type: schema5.properties.reportedAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1458,16 +1458,16 @@ vErrors.push(err41);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate3.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate2.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1596,7 +1596,7 @@ vErrors.push(err11);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema34.properties, key0))){
+if(!(func0.call(schema3.properties, key0))){
 const err12 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
@@ -1899,8 +1899,8 @@ errors++;
 }
 const len0 = data12.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate23(data12[i0], {instancePath:instancePath+"/lanes/" + i0,parentData:data12,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate3(data12[i0], {instancePath:instancePath+"/lanes/" + i0,parentData:data12,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
@@ -1927,29 +1927,29 @@ vErrors.push(err37);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate2.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getLedger200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate1.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
-validate21.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 

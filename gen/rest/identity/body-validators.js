@@ -1,16 +1,16 @@
 // Generated from api/identity.yaml by `npm run gen`. Do not edit: change the contract and generate again.
 import required0_first from "ajv/dist/runtime/ucs2length.js";
 
-export const createWorkspaceBody = validate20_first;
-const schema31_first = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"}},"$id":"createWorkspaceBody"};
-const func1_first = required0_first.default;
-const pattern4_first = new RegExp("^[^\\x00-\\x1f\\x7f]+$", "u");
+export const createWorkspaceBody = validate0_first;
+const schema0_first = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"}},"$id":"createWorkspaceBody"};
+const func0_first = required0_first.default;
+const pattern0_first = new RegExp("^[^\\x00-\\x1f\\x7f]+$", "u");
 
-function validate20_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate0_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createWorkspaceBody" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0_first = validate20_first.evaluated;
+const evaluated0_first = validate0_first.evaluated;
 if(evaluated0_first.dynamicProps){
 evaluated0_first.props = undefined;
 }
@@ -21,14 +21,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.name === undefined) && (missing0 = "name")){
-validate20_first.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate0_first.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "name")){
-validate20_first.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate0_first.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -39,52 +39,52 @@ let data0 = data.name;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(func1_first(data0) > 100){
-validate20_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"}];
+if(func0_first(data0) > 100){
+validate0_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"}];
 return false;
 }
 else {
-if(func1_first(data0) < 1){
-validate20_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func0_first(data0) < 1){
+validate0_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 else {
-if(!pattern4_first.test(data0)){
-validate20_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\x00-\\x1f\\x7f]+$"},message:"must match pattern \""+"^[^\\x00-\\x1f\\x7f]+$"+"\""}];
+if(!pattern0_first.test(data0)){
+validate0_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\x00-\\x1f\\x7f]+$"},message:"must match pattern \""+"^[^\\x00-\\x1f\\x7f]+$"+"\""}];
 return false;
-}
-}
-}
-}
-else {
-validate20_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
 }
 }
 }
 }
 else {
-validate20_first.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate0_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-validate20_first.errors = vErrors;
+}
+}
+}
+}
+else {
+validate0_first.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate0_first.errors = vErrors;
 return errors === 0;
 }
-validate20_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate0_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createKeyBody = validate21_first;
-const schema32_first = {"type":"object","additionalProperties":false,"required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"},"scopes":{"$ref":"#/$defs/Scopes"},"expiresAt":{"type":"string","format":"date-time"}},"$defs":{"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"createKeyBody"};
-const schema33_first = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
+export const createKeyBody = validate1_first;
+const schema1_first = {"type":"object","additionalProperties":false,"required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"},"scopes":{"$ref":"#/$defs/Scopes"},"expiresAt":{"type":"string","format":"date-time"}},"$defs":{"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"createKeyBody"};
+const schema2_first = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
 const formats0_first = /^(?!0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-function validate21_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate1_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createKeyBody" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0_first = validate21_first.evaluated;
+const evaluated0_first = validate1_first.evaluated;
 if(evaluated0_first.dynamicProps){
 evaluated0_first.props = undefined;
 }
@@ -95,14 +95,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.name === undefined) && (missing0 = "name")) || ((data.scopes === undefined) && (missing0 = "scopes"))){
-validate21_first.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate1_first.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "name") || (key0 === "scopes")) || (key0 === "expiresAt"))){
-validate21_first.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate1_first.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -113,25 +113,25 @@ let data0 = data.name;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(func1_first(data0) > 100){
-validate21_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"}];
+if(func0_first(data0) > 100){
+validate1_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"}];
 return false;
 }
 else {
-if(func1_first(data0) < 1){
-validate21_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func0_first(data0) < 1){
+validate1_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 else {
-if(!pattern4_first.test(data0)){
-validate21_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\x00-\\x1f\\x7f]+$"},message:"must match pattern \""+"^[^\\x00-\\x1f\\x7f]+$"+"\""}];
+if(!pattern0_first.test(data0)){
+validate1_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\x00-\\x1f\\x7f]+$"},message:"must match pattern \""+"^[^\\x00-\\x1f\\x7f]+$"+"\""}];
 return false;
 }
 }
 }
 }
 else {
-validate21_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1_first.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -148,12 +148,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(Array.isArray(data1)){
 if(data1.length > 20){
-validate21_first.errors = [{instancePath:instancePath+"/scopes",schemaPath:"#/$defs/Scopes/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"}];
+validate1_first.errors = [{instancePath:instancePath+"/scopes",schemaPath:"#/$defs/Scopes/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"}];
 return false;
 }
 else {
 if(data1.length < 1){
-validate21_first.errors = [{instancePath:instancePath+"/scopes",schemaPath:"#/$defs/Scopes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate1_first.errors = [{instancePath:instancePath+"/scopes",schemaPath:"#/$defs/Scopes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -163,11 +163,11 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 const _errs7 = errors;
 if(typeof data2 !== "string"){
-validate21_first.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1_first.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((((data2 === "links:read") || (data2 === "links:write")) || (data2 === "stats:read")) || (data2 === "keys:read")) || (data2 === "keys:write")) || (data2 === "operator"))){
-validate21_first.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema33_first.items.enum},message:"must be equal to one of the allowed values"}];
+validate1_first.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema2_first.items.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid2 = _errs7 === errors;
@@ -187,7 +187,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-validate21_first.errors = [{instancePath:instancePath+"/scopes",schemaPath:"#/$defs/Scopes/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"}];
+validate1_first.errors = [{instancePath:instancePath+"/scopes",schemaPath:"#/$defs/Scopes/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"}];
 return false;
 break;
 }
@@ -199,7 +199,7 @@ indices0[item0] = i1;
 }
 }
 else {
-validate21_first.errors = [{instancePath:instancePath+"/scopes",schemaPath:"#/$defs/Scopes/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate1_first.errors = [{instancePath:instancePath+"/scopes",schemaPath:"#/$defs/Scopes/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -216,12 +216,12 @@ if(errors === _errs9){
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(!(formats0_first.test(data3))){
-validate21_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate1_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate21_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -237,27 +237,27 @@ var valid0 = true;
 }
 }
 else {
-validate21_first.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate1_first.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate21_first.errors = vErrors;
+validate1_first.errors = vErrors;
 return errors === 0;
 }
-validate21_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate1_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 import required0_all from "ajv/dist/runtime/ucs2length.js";
 
-export const createWorkspaceBodyExplain = validate20_all;
-const schema31_all = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"}},"$id":"createWorkspaceBodyExplain"};
-const func1_all = required0_all.default;
-const pattern4_all = new RegExp("^[^\\x00-\\x1f\\x7f]+$", "u");
+export const createWorkspaceBodyExplain = validate0_all;
+const schema0_all = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"}},"$id":"createWorkspaceBodyExplain"};
+const func0_all = required0_all.default;
+const pattern0_all = new RegExp("^[^\\x00-\\x1f\\x7f]+$", "u");
 
-function validate20_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate0_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createWorkspaceBodyExplain" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0_all = validate20_all.evaluated;
+const evaluated0_all = validate0_all.evaluated;
 if(evaluated0_all.dynamicProps){
 evaluated0_all.props = undefined;
 }
@@ -290,7 +290,7 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(func1_all(data0) > 100){
+if(func0_all(data0) > 100){
 const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"};
 if(vErrors === null){
 vErrors = [err2];
@@ -300,7 +300,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(func1_all(data0) < 1){
+if(func0_all(data0) < 1){
 const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err3];
@@ -310,7 +310,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern4_all.test(data0)){
+if(!pattern0_all.test(data0)){
 const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\x00-\\x1f\\x7f]+$"},message:"must match pattern \""+"^[^\\x00-\\x1f\\x7f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err4];
@@ -343,21 +343,21 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate20_all.errors = vErrors;
+validate0_all.errors = vErrors;
 return errors === 0;
 }
-validate20_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate0_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createKeyBodyExplain = validate21_all;
-const schema32_all = {"type":"object","additionalProperties":false,"required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"},"scopes":{"$ref":"#/$defs/Scopes"},"expiresAt":{"type":"string","format":"date-time"}},"$defs":{"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"createKeyBodyExplain"};
-const schema33_all = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
+export const createKeyBodyExplain = validate1_all;
+const schema1_all = {"type":"object","additionalProperties":false,"required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"},"scopes":{"$ref":"#/$defs/Scopes"},"expiresAt":{"type":"string","format":"date-time"}},"$defs":{"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"createKeyBodyExplain"};
+const schema2_all = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
 const formats0_all = /^(?!0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-function validate21_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate1_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createKeyBodyExplain" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0_all = validate21_all.evaluated;
+const evaluated0_all = validate1_all.evaluated;
 if(evaluated0_all.dynamicProps){
 evaluated0_all.props = undefined;
 }
@@ -400,7 +400,7 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(func1_all(data0) > 100){
+if(func0_all(data0) > 100){
 const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters"};
 if(vErrors === null){
 vErrors = [err3];
@@ -410,7 +410,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(func1_all(data0) < 1){
+if(func0_all(data0) < 1){
 const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err4];
@@ -420,7 +420,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(!pattern4_all.test(data0)){
+if(!pattern0_all.test(data0)){
 const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\x00-\\x1f\\x7f]+$"},message:"must match pattern \""+"^[^\\x00-\\x1f\\x7f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -479,7 +479,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!((((((data2 === "links:read") || (data2 === "links:write")) || (data2 === "stats:read")) || (data2 === "keys:read")) || (data2 === "keys:write")) || (data2 === "operator"))){
-const err10 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema33_all.items.enum},message:"must be equal to one of the allowed values"};
+const err10 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema2_all.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -561,8 +561,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-validate21_all.errors = vErrors;
+validate1_all.errors = vErrors;
 return errors === 0;
 }
-validate21_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate1_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 

@@ -1,17 +1,17 @@
 // Generated from api/identity.yaml by `npm run gen`. Do not edit: change the contract and generate again.
 
-export const createWorkspace201 = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"required":["workspace","key"],"properties":{"workspace":{"$ref":"#/$defs/Workspace"},"key":{"$ref":"#/$defs/NewKey"}},"$defs":{"NewKey":{"type":"object","additionalProperties":false,"required":["id","name","key","scopes","createdAt","expiresAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"key":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"}}},"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}},"Workspace":{"type":"object","additionalProperties":false,"required":["id","name","createdAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"createdAt":{"type":"string","format":"date-time"}}}},"$id":"createWorkspace201"};
-const schema32 = {"type":"object","additionalProperties":false,"required":["id","name","createdAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"createdAt":{"type":"string","format":"date-time"}}};
+export const createWorkspace201 = validate0;
+const schema0 = {"type":"object","additionalProperties":false,"required":["workspace","key"],"properties":{"workspace":{"$ref":"#/$defs/Workspace"},"key":{"$ref":"#/$defs/NewKey"}},"$defs":{"NewKey":{"type":"object","additionalProperties":false,"required":["id","name","key","scopes","createdAt","expiresAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"key":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"}}},"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}},"Workspace":{"type":"object","additionalProperties":false,"required":["id","name","createdAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"createdAt":{"type":"string","format":"date-time"}}}},"$id":"createWorkspace201"};
+const schema1 = {"type":"object","additionalProperties":false,"required":["id","name","createdAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"createdAt":{"type":"string","format":"date-time"}}};
 const formats0 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const formats2 = /^(?!0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-const schema33 = {"type":"object","additionalProperties":false,"required":["id","name","key","scopes","createdAt","expiresAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"key":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"}}};
-const schema34 = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
+const schema2 = {"type":"object","additionalProperties":false,"required":["id","name","key","scopes","createdAt","expiresAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"key":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"}}};
+const schema3 = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate1.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -177,7 +177,7 @@ vErrors.push(err13);
 errors++;
 }
 if(!((((((data4 === "links:read") || (data4 === "links:write")) || (data4 === "stats:read")) || (data4 === "keys:read")) || (data4 === "keys:write")) || (data4 === "operator"))){
-const err14 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema34.items.enum},message:"must be equal to one of the allowed values"};
+const err14 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema3.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -251,7 +251,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data6 = data.expiresAt;
 if((typeof data6 !== "string") && (data6 !== null)){
-const err19 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema33.properties.expiresAt.type},message:"must be string,null"};
+const err19 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema2.properties.expiresAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -284,17 +284,17 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createWorkspace201" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
+const evaluated0 = validate0.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -454,8 +454,8 @@ errors++;
 }
 }
 if(data.key !== undefined){
-if(!(validate21(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate1(data.key, {instancePath:instancePath+"/key",parentData:data,parentDataProperty:"key",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -470,20 +470,20 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate0.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate0.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getWorkspace200 = validate23;
-const schema35 = {"$ref":"#/$defs/Workspace","$defs":{"Workspace":{"type":"object","additionalProperties":false,"required":["id","name","createdAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"createdAt":{"type":"string","format":"date-time"}}}},"$id":"getWorkspace200"};
-const schema36 = {"type":"object","additionalProperties":false,"required":["id","name","createdAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"createdAt":{"type":"string","format":"date-time"}}};
+export const getWorkspace200 = validate3;
+const schema4 = {"$ref":"#/$defs/Workspace","$defs":{"Workspace":{"type":"object","additionalProperties":false,"required":["id","name","createdAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"createdAt":{"type":"string","format":"date-time"}}}},"$id":"getWorkspace200"};
+const schema5 = {"type":"object","additionalProperties":false,"required":["id","name","createdAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"createdAt":{"type":"string","format":"date-time"}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getWorkspace200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate3.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -606,21 +606,21 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate3.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const listKeys200 = validate24;
-const schema37 = {"type":"object","additionalProperties":false,"required":["items","nextCursor"],"properties":{"items":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Key"}},"nextCursor":{"type":["string","null"]}},"$defs":{"Key":{"type":"object","additionalProperties":false,"required":["id","name","hint","scopes","state","createdAt","expiresAt","lastUsedAt","revokedAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"hint":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"state":{"type":"string","enum":["active","expired","revoked"]},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"},"lastUsedAt":{"type":["string","null"],"format":"date-time"},"revokedAt":{"type":["string","null"],"format":"date-time"}}},"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"listKeys200"};
-const schema38 = {"type":"object","additionalProperties":false,"required":["id","name","hint","scopes","state","createdAt","expiresAt","lastUsedAt","revokedAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"hint":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"state":{"type":"string","enum":["active","expired","revoked"]},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"},"lastUsedAt":{"type":["string","null"],"format":"date-time"},"revokedAt":{"type":["string","null"],"format":"date-time"}}};
-const schema39 = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
-const func1 = Object.prototype.hasOwnProperty;
+export const listKeys200 = validate4;
+const schema6 = {"type":"object","additionalProperties":false,"required":["items","nextCursor"],"properties":{"items":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Key"}},"nextCursor":{"type":["string","null"]}},"$defs":{"Key":{"type":"object","additionalProperties":false,"required":["id","name","hint","scopes","state","createdAt","expiresAt","lastUsedAt","revokedAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"hint":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"state":{"type":"string","enum":["active","expired","revoked"]},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"},"lastUsedAt":{"type":["string","null"],"format":"date-time"},"revokedAt":{"type":["string","null"],"format":"date-time"}}},"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"listKeys200"};
+const schema7 = {"type":"object","additionalProperties":false,"required":["id","name","hint","scopes","state","createdAt","expiresAt","lastUsedAt","revokedAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"hint":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"state":{"type":"string","enum":["active","expired","revoked"]},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"},"lastUsedAt":{"type":["string","null"],"format":"date-time"},"revokedAt":{"type":["string","null"],"format":"date-time"}}};
+const schema8 = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
+const func0 = Object.prototype.hasOwnProperty;
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
+const evaluated0 = validate5.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -719,7 +719,7 @@ vErrors.push(err8);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema38.properties, key0))){
+if(!(func0.call(schema7.properties, key0))){
 const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err9];
@@ -816,7 +816,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!((((((data4 === "links:read") || (data4 === "links:write")) || (data4 === "stats:read")) || (data4 === "keys:read")) || (data4 === "keys:write")) || (data4 === "operator"))){
-const err17 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema39.items.enum},message:"must be equal to one of the allowed values"};
+const err17 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema8.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -875,7 +875,7 @@ vErrors.push(err20);
 errors++;
 }
 if(!(((data5 === "active") || (data5 === "expired")) || (data5 === "revoked"))){
-const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema38.properties.state.enum},message:"must be equal to one of the allowed values"};
+const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema7.properties.state.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -913,7 +913,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data7 = data.expiresAt;
 if((typeof data7 !== "string") && (data7 !== null)){
-const err24 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema38.properties.expiresAt.type},message:"must be string,null"};
+const err24 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema7.properties.expiresAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -938,7 +938,7 @@ errors++;
 if(data.lastUsedAt !== undefined){
 let data8 = data.lastUsedAt;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err26 = {instancePath:instancePath+"/lastUsedAt",schemaPath:"#/properties/lastUsedAt/type",keyword:"type",params:{type: schema38.properties.lastUsedAt.type},message:"must be string,null"};
+const err26 = {instancePath:instancePath+"/lastUsedAt",schemaPath:"#/properties/lastUsedAt/type",keyword:"type",params:{type: schema7.properties.lastUsedAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -963,7 +963,7 @@ errors++;
 if(data.revokedAt !== undefined){
 let data9 = data.revokedAt;
 if((typeof data9 !== "string") && (data9 !== null)){
-const err28 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: schema38.properties.revokedAt.type},message:"must be string,null"};
+const err28 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: schema7.properties.revokedAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -996,17 +996,17 @@ vErrors.push(err30);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
-validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate5.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listKeys200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
+const evaluated0 = validate4.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1061,8 +1061,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate25(data0[i0], {instancePath:instancePath+"/items/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5(data0[i0], {instancePath:instancePath+"/items/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
@@ -1081,7 +1081,7 @@ errors++;
 if(data.nextCursor !== undefined){
 let data2 = data.nextCursor;
 if((typeof data2 !== "string") && (data2 !== null)){
-const err5 = {instancePath:instancePath+"/nextCursor",schemaPath:"#/properties/nextCursor/type",keyword:"type",params:{type: schema37.properties.nextCursor.type},message:"must be string,null"};
+const err5 = {instancePath:instancePath+"/nextCursor",schemaPath:"#/properties/nextCursor/type",keyword:"type",params:{type: schema6.properties.nextCursor.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1102,20 +1102,20 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate4.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createKey201 = validate27;
-const schema40 = {"$ref":"#/$defs/NewKey","$defs":{"NewKey":{"type":"object","additionalProperties":false,"required":["id","name","key","scopes","createdAt","expiresAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"key":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"}}},"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"createKey201"};
-const schema41 = {"type":"object","additionalProperties":false,"required":["id","name","key","scopes","createdAt","expiresAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"key":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"}}};
-const schema42 = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
+export const createKey201 = validate7;
+const schema9 = {"$ref":"#/$defs/NewKey","$defs":{"NewKey":{"type":"object","additionalProperties":false,"required":["id","name","key","scopes","createdAt","expiresAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"key":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"}}},"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"createKey201"};
+const schema10 = {"type":"object","additionalProperties":false,"required":["id","name","key","scopes","createdAt","expiresAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"key":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"}}};
+const schema11 = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
+const evaluated0 = validate8.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1281,7 +1281,7 @@ vErrors.push(err13);
 errors++;
 }
 if(!((((((data4 === "links:read") || (data4 === "links:write")) || (data4 === "stats:read")) || (data4 === "keys:read")) || (data4 === "keys:write")) || (data4 === "operator"))){
-const err14 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema42.items.enum},message:"must be equal to one of the allowed values"};
+const err14 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema11.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1355,7 +1355,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data6 = data.expiresAt;
 if((typeof data6 !== "string") && (data6 !== null)){
-const err19 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema41.properties.expiresAt.type},message:"must be string,null"};
+const err19 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema10.properties.expiresAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1388,41 +1388,41 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate8.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createKey201" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate7.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate8(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
-validate27.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getKey200 = validate30;
-const schema43 = {"$ref":"#/$defs/Key","$defs":{"Key":{"type":"object","additionalProperties":false,"required":["id","name","hint","scopes","state","createdAt","expiresAt","lastUsedAt","revokedAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"hint":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"state":{"type":"string","enum":["active","expired","revoked"]},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"},"lastUsedAt":{"type":["string","null"],"format":"date-time"},"revokedAt":{"type":["string","null"],"format":"date-time"}}},"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"getKey200"};
-const schema44 = {"type":"object","additionalProperties":false,"required":["id","name","hint","scopes","state","createdAt","expiresAt","lastUsedAt","revokedAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"hint":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"state":{"type":"string","enum":["active","expired","revoked"]},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"},"lastUsedAt":{"type":["string","null"],"format":"date-time"},"revokedAt":{"type":["string","null"],"format":"date-time"}}};
-const schema45 = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
+export const getKey200 = validate10;
+const schema12 = {"$ref":"#/$defs/Key","$defs":{"Key":{"type":"object","additionalProperties":false,"required":["id","name","hint","scopes","state","createdAt","expiresAt","lastUsedAt","revokedAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"hint":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"state":{"type":"string","enum":["active","expired","revoked"]},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"},"lastUsedAt":{"type":["string","null"],"format":"date-time"},"revokedAt":{"type":["string","null"],"format":"date-time"}}},"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"getKey200"};
+const schema13 = {"type":"object","additionalProperties":false,"required":["id","name","hint","scopes","state","createdAt","expiresAt","lastUsedAt","revokedAt"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"hint":{"type":"string"},"scopes":{"$ref":"#/$defs/Scopes"},"state":{"type":"string","enum":["active","expired","revoked"]},"createdAt":{"type":"string","format":"date-time"},"expiresAt":{"type":["string","null"],"format":"date-time"},"lastUsedAt":{"type":["string","null"],"format":"date-time"},"revokedAt":{"type":["string","null"],"format":"date-time"}}};
+const schema14 = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate31.evaluated;
+const evaluated0 = validate11.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1521,7 +1521,7 @@ vErrors.push(err8);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema44.properties, key0))){
+if(!(func0.call(schema13.properties, key0))){
 const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err9];
@@ -1618,7 +1618,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!((((((data4 === "links:read") || (data4 === "links:write")) || (data4 === "stats:read")) || (data4 === "keys:read")) || (data4 === "keys:write")) || (data4 === "operator"))){
-const err17 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema45.items.enum},message:"must be equal to one of the allowed values"};
+const err17 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema14.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1677,7 +1677,7 @@ vErrors.push(err20);
 errors++;
 }
 if(!(((data5 === "active") || (data5 === "expired")) || (data5 === "revoked"))){
-const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema44.properties.state.enum},message:"must be equal to one of the allowed values"};
+const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema13.properties.state.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1715,7 +1715,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data7 = data.expiresAt;
 if((typeof data7 !== "string") && (data7 !== null)){
-const err24 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema44.properties.expiresAt.type},message:"must be string,null"};
+const err24 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema13.properties.expiresAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1740,7 +1740,7 @@ errors++;
 if(data.lastUsedAt !== undefined){
 let data8 = data.lastUsedAt;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err26 = {instancePath:instancePath+"/lastUsedAt",schemaPath:"#/properties/lastUsedAt/type",keyword:"type",params:{type: schema44.properties.lastUsedAt.type},message:"must be string,null"};
+const err26 = {instancePath:instancePath+"/lastUsedAt",schemaPath:"#/properties/lastUsedAt/type",keyword:"type",params:{type: schema13.properties.lastUsedAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1765,7 +1765,7 @@ errors++;
 if(data.revokedAt !== undefined){
 let data9 = data.revokedAt;
 if((typeof data9 !== "string") && (data9 !== null)){
-const err28 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: schema44.properties.revokedAt.type},message:"must be string,null"};
+const err28 = {instancePath:instancePath+"/revokedAt",schemaPath:"#/properties/revokedAt/type",keyword:"type",params:{type: schema13.properties.revokedAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1798,29 +1798,29 @@ vErrors.push(err30);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate11.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getKey200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate30.evaluated;
+const evaluated0 = validate10.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate31(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(!(validate11(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
-validate30.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
-validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate10.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 

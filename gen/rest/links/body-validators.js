@@ -1,19 +1,19 @@
 // Generated from api/links.yaml by `npm run gen`. Do not edit: change the contract and generate again.
 import required0_first from "ajv/dist/runtime/ucs2length.js";
 
-export const createLinkBody = validate20_first;
-const schema31_first = {"$ref":"#/$defs/LinkCreate","$defs":{"LinkCreate":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"createLinkBody"};
-const schema32_first = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}};
-const schema33_first = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
-const func1_first = required0_first.default;
-const pattern4_first = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-const pattern5_first = new RegExp("^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$", "u");
+export const createLinkBody = validate0_first;
+const schema0_first = {"$ref":"#/$defs/LinkCreate","$defs":{"LinkCreate":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"createLinkBody"};
+const schema1_first = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}};
+const schema2_first = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
+const func0_first = required0_first.default;
+const pattern0_first = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern1_first = new RegExp("^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$", "u");
 const formats0_first = /^(?!0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-function validate21_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate1_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0_first = validate21_first.evaluated;
+const evaluated0_first = validate1_first.evaluated;
 if(evaluated0_first.dynamicProps){
 evaluated0_first.props = undefined;
 }
@@ -24,14 +24,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.url === undefined) && (missing0 = "url")){
-validate21_first.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate1_first.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((key0 === "url") || (key0 === "alias")) || (key0 === "title")) || (key0 === "tags")) || (key0 === "expiresAt")) || (key0 === "maxClicks"))){
-validate21_first.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate1_first.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -42,19 +42,19 @@ let data0 = data.url;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(func1_first(data0) > 8192){
-validate21_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"}];
+if(func0_first(data0) > 8192){
+validate1_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"}];
 return false;
 }
 else {
-if(func1_first(data0) < 1){
-validate21_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func0_first(data0) < 1){
+validate1_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate21_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -69,25 +69,25 @@ let data1 = data.alias;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(func1_first(data1) > 190){
-validate21_first.errors = [{instancePath:instancePath+"/alias",schemaPath:"#/properties/alias/maxLength",keyword:"maxLength",params:{limit: 190},message:"must NOT have more than 190 characters"}];
+if(func0_first(data1) > 190){
+validate1_first.errors = [{instancePath:instancePath+"/alias",schemaPath:"#/properties/alias/maxLength",keyword:"maxLength",params:{limit: 190},message:"must NOT have more than 190 characters"}];
 return false;
 }
 else {
-if(func1_first(data1) < 2){
-validate21_first.errors = [{instancePath:instancePath+"/alias",schemaPath:"#/properties/alias/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"}];
+if(func0_first(data1) < 2){
+validate1_first.errors = [{instancePath:instancePath+"/alias",schemaPath:"#/properties/alias/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"}];
 return false;
 }
 else {
-if(!pattern4_first.test(data1)){
-validate21_first.errors = [{instancePath:instancePath+"/alias",schemaPath:"#/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*$"+"\""}];
+if(!pattern0_first.test(data1)){
+validate1_first.errors = [{instancePath:instancePath+"/alias",schemaPath:"#/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
 }
 }
 }
 else {
-validate21_first.errors = [{instancePath:instancePath+"/alias",schemaPath:"#/properties/alias/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1_first.errors = [{instancePath:instancePath+"/alias",schemaPath:"#/properties/alias/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -102,19 +102,19 @@ let data2 = data.title;
 const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
-if(func1_first(data2) > 200){
-validate21_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"}];
+if(func0_first(data2) > 200){
+validate1_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"}];
 return false;
 }
 else {
-if(!pattern5_first.test(data2)){
-validate21_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
+if(!pattern1_first.test(data2)){
+validate1_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
 return false;
 }
 }
 }
 else {
-validate21_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -131,7 +131,7 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(Array.isArray(data3)){
 if(data3.length > 20){
-validate21_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"}];
+validate1_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"}];
 return false;
 }
 else {
@@ -142,25 +142,25 @@ let data4 = data3[i0];
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data4 === "string"){
-if(func1_first(data4) > 64){
-validate21_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+if(func0_first(data4) > 64){
+validate1_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
-if(func1_first(data4) < 1){
-validate21_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func0_first(data4) < 1){
+validate1_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 else {
-if(!pattern5_first.test(data4)){
-validate21_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
+if(!pattern1_first.test(data4)){
+validate1_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
 return false;
 }
 }
 }
 }
 else {
-validate21_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -181,7 +181,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-validate21_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"}];
+validate1_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"}];
 return false;
 break;
 }
@@ -192,7 +192,7 @@ indices0[item0] = i1;
 }
 }
 else {
-validate21_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate1_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -209,12 +209,12 @@ if(errors === _errs13){
 if(errors === _errs13){
 if(typeof data5 === "string"){
 if(!(formats0_first.test(data5))){
-validate21_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate1_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
 else {
-validate21_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate1_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -229,18 +229,18 @@ if(data.maxClicks !== undefined){
 let data6 = data.maxClicks;
 const _errs15 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate21_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate1_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs15){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 1000000000 || isNaN(data6)){
-validate21_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+validate1_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
 }
 else {
 if(data6 < 1 || isNaN(data6)){
-validate21_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate1_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -260,45 +260,45 @@ var valid0 = true;
 }
 }
 else {
-validate21_first.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate1_first.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate21_first.errors = vErrors;
+validate1_first.errors = vErrors;
 return errors === 0;
 }
-validate21_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate1_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate20_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate0_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createLinkBody" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0_first = validate20_first.evaluated;
+const evaluated0_first = validate0_first.evaluated;
 if(evaluated0_first.dynamicProps){
 evaluated0_first.props = undefined;
 }
 if(evaluated0_first.dynamicItems){
 evaluated0_first.items = undefined;
 }
-if(!(validate21_first(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21_first.errors : vErrors.concat(validate21_first.errors);
+if(!(validate1_first(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate1_first.errors : vErrors.concat(validate1_first.errors);
 errors = vErrors.length;
 }
-validate20_first.errors = vErrors;
+validate0_first.errors = vErrors;
 return errors === 0;
 }
-validate20_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate0_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const updateLinkBody = validate23_first;
-const schema34_first = {"$ref":"#/$defs/LinkUpdate","$defs":{"LinkUpdate":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"updateLinkBody"};
-const schema35_first = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}};
-const schema36_first = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
+export const updateLinkBody = validate3_first;
+const schema3_first = {"$ref":"#/$defs/LinkUpdate","$defs":{"LinkUpdate":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"updateLinkBody"};
+const schema4_first = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}};
+const schema5_first = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
 
-function validate24_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate4_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0_first = validate24_first.evaluated;
+const evaluated0_first = validate4_first.evaluated;
 if(evaluated0_first.dynamicProps){
 evaluated0_first.props = undefined;
 }
@@ -308,14 +308,14 @@ evaluated0_first.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length < 1){
-validate24_first.errors = [{instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"}];
+validate4_first.errors = [{instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((key0 === "url") || (key0 === "title")) || (key0 === "tags")) || (key0 === "expiresAt")) || (key0 === "maxClicks"))){
-validate24_first.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate4_first.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -326,19 +326,19 @@ let data0 = data.url;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(func1_first(data0) > 8192){
-validate24_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"}];
+if(func0_first(data0) > 8192){
+validate4_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"}];
 return false;
 }
 else {
-if(func1_first(data0) < 1){
-validate24_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func0_first(data0) < 1){
+validate4_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
 else {
-validate24_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate4_first.errors = [{instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -352,18 +352,18 @@ if(data.title !== undefined){
 let data1 = data.title;
 const _errs4 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
-validate24_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema35_first.properties.title.type},message:"must be string,null"}];
+validate4_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema4_first.properties.title.type},message:"must be string,null"}];
 return false;
 }
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(func1_first(data1) > 200){
-validate24_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"}];
+if(func0_first(data1) > 200){
+validate4_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"}];
 return false;
 }
 else {
-if(!pattern5_first.test(data1)){
-validate24_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
+if(!pattern1_first.test(data1)){
+validate4_first.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
 return false;
 }
 }
@@ -382,7 +382,7 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(Array.isArray(data2)){
 if(data2.length > 20){
-validate24_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"}];
+validate4_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items"}];
 return false;
 }
 else {
@@ -393,25 +393,25 @@ let data3 = data2[i0];
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(func1_first(data3) > 64){
-validate24_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+if(func0_first(data3) > 64){
+validate4_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
-if(func1_first(data3) < 1){
-validate24_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(func0_first(data3) < 1){
+validate4_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 else {
-if(!pattern5_first.test(data3)){
-validate24_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
+if(!pattern1_first.test(data3)){
+validate4_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""}];
 return false;
 }
 }
 }
 }
 else {
-validate24_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate4_first.errors = [{instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -432,7 +432,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-validate24_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"}];
+validate4_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"}];
 return false;
 break;
 }
@@ -443,7 +443,7 @@ indices0[item0] = i1;
 }
 }
 else {
-validate24_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate4_first.errors = [{instancePath:instancePath+"/tags",schemaPath:"#/$defs/Tags/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -457,14 +457,14 @@ if(data.expiresAt !== undefined){
 let data4 = data.expiresAt;
 const _errs11 = errors;
 if((typeof data4 !== "string") && (data4 !== null)){
-validate24_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema35_first.properties.expiresAt.type},message:"must be string,null"}];
+validate4_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema4_first.properties.expiresAt.type},message:"must be string,null"}];
 return false;
 }
 if(errors === _errs11){
 if(errors === _errs11){
 if(typeof data4 === "string"){
 if(!(formats0_first.test(data4))){
-validate24_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
+validate4_first.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
 }
 }
@@ -480,18 +480,18 @@ if(data.maxClicks !== undefined){
 let data5 = data.maxClicks;
 const _errs13 = errors;
 if((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (data5 !== null)){
-validate24_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema35_first.properties.maxClicks.type},message:"must be integer,null"}];
+validate4_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema4_first.properties.maxClicks.type},message:"must be integer,null"}];
 return false;
 }
 if(errors === _errs13){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 1000000000 || isNaN(data5)){
-validate24_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+validate4_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
 }
 else {
 if(data5 < 1 || isNaN(data5)){
-validate24_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate4_first.errors = [{instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -510,51 +510,51 @@ var valid0 = true;
 }
 }
 else {
-validate24_first.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate4_first.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate24_first.errors = vErrors;
+validate4_first.errors = vErrors;
 return errors === 0;
 }
-validate24_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate4_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate23_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate3_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="updateLinkBody" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0_first = validate23_first.evaluated;
+const evaluated0_first = validate3_first.evaluated;
 if(evaluated0_first.dynamicProps){
 evaluated0_first.props = undefined;
 }
 if(evaluated0_first.dynamicItems){
 evaluated0_first.items = undefined;
 }
-if(!(validate24_first(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24_first.errors : vErrors.concat(validate24_first.errors);
+if(!(validate4_first(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4_first.errors : vErrors.concat(validate4_first.errors);
 errors = vErrors.length;
 }
-validate23_first.errors = vErrors;
+validate3_first.errors = vErrors;
 return errors === 0;
 }
-validate23_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate3_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 import required0_all from "ajv/dist/runtime/ucs2length.js";
 
-export const createLinkBodyExplain = validate20_all;
-const schema31_all = {"$ref":"#/$defs/LinkCreate","$defs":{"LinkCreate":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"createLinkBodyExplain"};
-const schema32_all = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}};
-const schema33_all = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
-const func1_all = required0_all.default;
-const pattern4_all = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-const pattern5_all = new RegExp("^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$", "u");
+export const createLinkBodyExplain = validate0_all;
+const schema0_all = {"$ref":"#/$defs/LinkCreate","$defs":{"LinkCreate":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"createLinkBodyExplain"};
+const schema1_all = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"alias":{"type":"string","minLength":2,"maxLength":190,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"title":{"type":"string","maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":"string","format":"date-time"},"maxClicks":{"type":"integer","minimum":1,"maximum":1000000000}}};
+const schema2_all = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
+const func0_all = required0_all.default;
+const pattern0_all = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern1_all = new RegExp("^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$", "u");
 const formats0_all = /^(?!0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-function validate21_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate1_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0_all = validate21_all.evaluated;
+const evaluated0_all = validate1_all.evaluated;
 if(evaluated0_all.dynamicProps){
 evaluated0_all.props = undefined;
 }
@@ -587,7 +587,7 @@ errors++;
 if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
-if(func1_all(data0) > 8192){
+if(func0_all(data0) > 8192){
 const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
 if(vErrors === null){
 vErrors = [err2];
@@ -597,7 +597,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(func1_all(data0) < 1){
+if(func0_all(data0) < 1){
 const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err3];
@@ -622,7 +622,7 @@ errors++;
 if(data.alias !== undefined){
 let data1 = data.alias;
 if(typeof data1 === "string"){
-if(func1_all(data1) > 190){
+if(func0_all(data1) > 190){
 const err5 = {instancePath:instancePath+"/alias",schemaPath:"#/properties/alias/maxLength",keyword:"maxLength",params:{limit: 190},message:"must NOT have more than 190 characters"};
 if(vErrors === null){
 vErrors = [err5];
@@ -632,7 +632,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(func1_all(data1) < 2){
+if(func0_all(data1) < 2){
 const err6 = {instancePath:instancePath+"/alias",schemaPath:"#/properties/alias/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"};
 if(vErrors === null){
 vErrors = [err6];
@@ -642,7 +642,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern4_all.test(data1)){
+if(!pattern0_all.test(data1)){
 const err7 = {instancePath:instancePath+"/alias",schemaPath:"#/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -667,7 +667,7 @@ errors++;
 if(data.title !== undefined){
 let data2 = data.title;
 if(typeof data2 === "string"){
-if(func1_all(data2) > 200){
+if(func0_all(data2) > 200){
 const err9 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err9];
@@ -677,7 +677,7 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(!pattern5_all.test(data2)){
+if(!pattern1_all.test(data2)){
 const err10 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""};
 if(vErrors === null){
 vErrors = [err10];
@@ -716,7 +716,7 @@ const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 === "string"){
-if(func1_all(data4) > 64){
+if(func0_all(data4) > 64){
 const err13 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err13];
@@ -726,7 +726,7 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(func1_all(data4) < 1){
+if(func0_all(data4) < 1){
 const err14 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err14];
@@ -736,7 +736,7 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(!pattern5_all.test(data4)){
+if(!pattern1_all.test(data4)){
 const err15 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""};
 if(vErrors === null){
 vErrors = [err15];
@@ -865,41 +865,41 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate21_all.errors = vErrors;
+validate1_all.errors = vErrors;
 return errors === 0;
 }
-validate21_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate1_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate20_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate0_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createLinkBodyExplain" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0_all = validate20_all.evaluated;
+const evaluated0_all = validate0_all.evaluated;
 if(evaluated0_all.dynamicProps){
 evaluated0_all.props = undefined;
 }
 if(evaluated0_all.dynamicItems){
 evaluated0_all.items = undefined;
 }
-if(!(validate21_all(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21_all.errors : vErrors.concat(validate21_all.errors);
+if(!(validate1_all(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate1_all.errors : vErrors.concat(validate1_all.errors);
 errors = vErrors.length;
 }
-validate20_all.errors = vErrors;
+validate0_all.errors = vErrors;
 return errors === 0;
 }
-validate20_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate0_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const updateLinkBodyExplain = validate23_all;
-const schema34_all = {"$ref":"#/$defs/LinkUpdate","$defs":{"LinkUpdate":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"updateLinkBodyExplain"};
-const schema35_all = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}};
-const schema36_all = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
+export const updateLinkBodyExplain = validate3_all;
+const schema3_all = {"$ref":"#/$defs/LinkUpdate","$defs":{"LinkUpdate":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}},"Tags":{"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}}},"$id":"updateLinkBodyExplain"};
+const schema4_all = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"url":{"type":"string","minLength":1,"maxLength":8192},"title":{"type":["string","null"],"maxLength":200,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},"tags":{"$ref":"#/$defs/Tags"},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"],"minimum":1,"maximum":1000000000}}};
+const schema5_all = {"type":"array","maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"}};
 
-function validate24_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate4_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0_all = validate24_all.evaluated;
+const evaluated0_all = validate4_all.evaluated;
 if(evaluated0_all.dynamicProps){
 evaluated0_all.props = undefined;
 }
@@ -932,7 +932,7 @@ errors++;
 if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
-if(func1_all(data0) > 8192){
+if(func0_all(data0) > 8192){
 const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
 if(vErrors === null){
 vErrors = [err2];
@@ -942,7 +942,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(func1_all(data0) < 1){
+if(func0_all(data0) < 1){
 const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err3];
@@ -967,7 +967,7 @@ errors++;
 if(data.title !== undefined){
 let data1 = data.title;
 if((typeof data1 !== "string") && (data1 !== null)){
-const err5 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema35_all.properties.title.type},message:"must be string,null"};
+const err5 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema4_all.properties.title.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -977,7 +977,7 @@ vErrors.push(err5);
 errors++;
 }
 if(typeof data1 === "string"){
-if(func1_all(data1) > 200){
+if(func0_all(data1) > 200){
 const err6 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err6];
@@ -987,7 +987,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern5_all.test(data1)){
+if(!pattern1_all.test(data1)){
 const err7 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -1016,7 +1016,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
-if(func1_all(data3) > 64){
+if(func0_all(data3) > 64){
 const err9 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err9];
@@ -1026,7 +1026,7 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(func1_all(data3) < 1){
+if(func0_all(data3) < 1){
 const err10 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err10];
@@ -1036,7 +1036,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern5_all.test(data3)){
+if(!pattern1_all.test(data3)){
 const err11 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/$defs/Tags/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"},message:"must match pattern \""+"^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF]*$"+"\""};
 if(vErrors === null){
 vErrors = [err11];
@@ -1097,7 +1097,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data4 = data.expiresAt;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err15 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema35_all.properties.expiresAt.type},message:"must be string,null"};
+const err15 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema4_all.properties.expiresAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1122,7 +1122,7 @@ errors++;
 if(data.maxClicks !== undefined){
 let data5 = data.maxClicks;
 if((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (data5 !== null)){
-const err17 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema35_all.properties.maxClicks.type},message:"must be integer,null"};
+const err17 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema4_all.properties.maxClicks.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1165,29 +1165,29 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate24_all.errors = vErrors;
+validate4_all.errors = vErrors;
 return errors === 0;
 }
-validate24_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate4_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate23_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate3_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="updateLinkBodyExplain" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0_all = validate23_all.evaluated;
+const evaluated0_all = validate3_all.evaluated;
 if(evaluated0_all.dynamicProps){
 evaluated0_all.props = undefined;
 }
 if(evaluated0_all.dynamicItems){
 evaluated0_all.items = undefined;
 }
-if(!(validate24_all(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24_all.errors : vErrors.concat(validate24_all.errors);
+if(!(validate4_all(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4_all.errors : vErrors.concat(validate4_all.errors);
 errors = vErrors.length;
 }
-validate23_all.errors = vErrors;
+validate3_all.errors = vErrors;
 return errors === 0;
 }
-validate23_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate3_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 

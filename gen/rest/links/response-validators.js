@@ -1,19 +1,19 @@
 // Generated from api/links.yaml by `npm run gen`. Do not edit: change the contract and generate again.
 import required0 from "ajv-formats/dist/formats.js";
 
-export const listLinks200 = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"required":["items","nextCursor"],"properties":{"items":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Link"}},"nextCursor":{"type":["string","null"]}},"$defs":{"ClickCounts":{"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}},"Link":{"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}}},"$id":"listLinks200"};
-const schema32 = {"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}};
-const schema33 = {"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}};
-const func1 = Object.prototype.hasOwnProperty;
+export const listLinks200 = validate0;
+const schema0 = {"type":"object","additionalProperties":false,"required":["items","nextCursor"],"properties":{"items":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/Link"}},"nextCursor":{"type":["string","null"]}},"$defs":{"ClickCounts":{"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}},"Link":{"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}}},"$id":"listLinks200"};
+const schema1 = {"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}};
+const schema2 = {"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}};
+const func0 = Object.prototype.hasOwnProperty;
 const formats0 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const formats2 = required0.fullFormats.uri;
 const formats4 = /^(?!0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate1.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -142,7 +142,7 @@ vErrors.push(err11);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema32.properties, key0))){
+if(!(func0.call(schema1.properties, key0))){
 const err12 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
@@ -230,7 +230,7 @@ errors++;
 if(data.title !== undefined){
 let data4 = data.title;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema32.properties.title.type},message:"must be string,null"};
+const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema1.properties.title.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -271,7 +271,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data7 = data.expiresAt;
 if((typeof data7 !== "string") && (data7 !== null)){
-const err22 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema32.properties.expiresAt.type},message:"must be string,null"};
+const err22 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema1.properties.expiresAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -296,7 +296,7 @@ errors++;
 if(data.maxClicks !== undefined){
 let data8 = data.maxClicks;
 if((!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) && (data8 !== null)){
-const err24 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema32.properties.maxClicks.type},message:"must be integer,null"};
+const err24 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema1.properties.maxClicks.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -359,7 +359,7 @@ errors++;
 if(data.deletedAt !== undefined){
 let data11 = data.deletedAt;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err29 = {instancePath:instancePath+"/deletedAt",schemaPath:"#/properties/deletedAt/type",keyword:"type",params:{type: schema32.properties.deletedAt.type},message:"must be string,null"};
+const err29 = {instancePath:instancePath+"/deletedAt",schemaPath:"#/properties/deletedAt/type",keyword:"type",params:{type: schema1.properties.deletedAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -469,7 +469,7 @@ vErrors.push(err38);
 errors++;
 }
 if(!((data13 === "ok") || (data13 === "unavailable"))){
-const err39 = {instancePath:instancePath+"/clicks/status",schemaPath:"#/$defs/ClickCounts/properties/status/enum",keyword:"enum",params:{allowedValues: schema33.properties.status.enum},message:"must be equal to one of the allowed values"};
+const err39 = {instancePath:instancePath+"/clicks/status",schemaPath:"#/$defs/ClickCounts/properties/status/enum",keyword:"enum",params:{allowedValues: schema2.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -482,7 +482,7 @@ errors++;
 if(data12.total !== undefined){
 let data14 = data12.total;
 if((!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))) && (data14 !== null)){
-const err40 = {instancePath:instancePath+"/clicks/total",schemaPath:"#/$defs/ClickCounts/properties/total/type",keyword:"type",params:{type: schema33.properties.total.type},message:"must be integer,null"};
+const err40 = {instancePath:instancePath+"/clicks/total",schemaPath:"#/$defs/ClickCounts/properties/total/type",keyword:"type",params:{type: schema2.properties.total.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -507,7 +507,7 @@ errors++;
 if(data12.human !== undefined){
 let data15 = data12.human;
 if((!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))) && (data15 !== null)){
-const err42 = {instancePath:instancePath+"/clicks/human",schemaPath:"#/$defs/ClickCounts/properties/human/type",keyword:"type",params:{type: schema33.properties.human.type},message:"must be integer,null"};
+const err42 = {instancePath:instancePath+"/clicks/human",schemaPath:"#/$defs/ClickCounts/properties/human/type",keyword:"type",params:{type: schema2.properties.human.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -532,7 +532,7 @@ errors++;
 if(data12.bot !== undefined){
 let data16 = data12.bot;
 if((!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))) && (data16 !== null)){
-const err44 = {instancePath:instancePath+"/clicks/bot",schemaPath:"#/$defs/ClickCounts/properties/bot/type",keyword:"type",params:{type: schema33.properties.bot.type},message:"must be integer,null"};
+const err44 = {instancePath:instancePath+"/clicks/bot",schemaPath:"#/$defs/ClickCounts/properties/bot/type",keyword:"type",params:{type: schema2.properties.bot.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -557,7 +557,7 @@ errors++;
 if(data12.unique !== undefined){
 let data17 = data12.unique;
 if((!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))) && (data17 !== null)){
-const err46 = {instancePath:instancePath+"/clicks/unique",schemaPath:"#/$defs/ClickCounts/properties/unique/type",keyword:"type",params:{type: schema33.properties.unique.type},message:"must be integer,null"};
+const err46 = {instancePath:instancePath+"/clicks/unique",schemaPath:"#/$defs/ClickCounts/properties/unique/type",keyword:"type",params:{type: schema2.properties.unique.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -582,7 +582,7 @@ errors++;
 if(data12.asOf !== undefined){
 let data18 = data12.asOf;
 if((typeof data18 !== "string") && (data18 !== null)){
-const err48 = {instancePath:instancePath+"/clicks/asOf",schemaPath:"#/$defs/ClickCounts/properties/asOf/type",keyword:"type",params:{type: schema33.properties.asOf.type},message:"must be string,null"};
+const err48 = {instancePath:instancePath+"/clicks/asOf",schemaPath:"#/$defs/ClickCounts/properties/asOf/type",keyword:"type",params:{type: schema2.properties.asOf.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -627,17 +627,17 @@ vErrors.push(err51);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listLinks200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
+const evaluated0 = validate0.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -692,8 +692,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate21(data0[i0], {instancePath:instancePath+"/items/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate1(data0[i0], {instancePath:instancePath+"/items/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -712,7 +712,7 @@ errors++;
 if(data.nextCursor !== undefined){
 let data2 = data.nextCursor;
 if((typeof data2 !== "string") && (data2 !== null)){
-const err5 = {instancePath:instancePath+"/nextCursor",schemaPath:"#/properties/nextCursor/type",keyword:"type",params:{type: schema31.properties.nextCursor.type},message:"must be string,null"};
+const err5 = {instancePath:instancePath+"/nextCursor",schemaPath:"#/properties/nextCursor/type",keyword:"type",params:{type: schema0.properties.nextCursor.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -733,20 +733,20 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate0.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate0.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createLink201 = validate23;
-const schema34 = {"$ref":"#/$defs/Link","$defs":{"ClickCounts":{"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}},"Link":{"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}}},"$id":"createLink201"};
-const schema35 = {"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}};
-const schema36 = {"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}};
+export const createLink201 = validate3;
+const schema3 = {"$ref":"#/$defs/Link","$defs":{"ClickCounts":{"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}},"Link":{"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}}},"$id":"createLink201"};
+const schema4 = {"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}};
+const schema5 = {"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
+const evaluated0 = validate4.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -875,7 +875,7 @@ vErrors.push(err11);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema35.properties, key0))){
+if(!(func0.call(schema4.properties, key0))){
 const err12 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
@@ -963,7 +963,7 @@ errors++;
 if(data.title !== undefined){
 let data4 = data.title;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema35.properties.title.type},message:"must be string,null"};
+const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema4.properties.title.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1004,7 +1004,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data7 = data.expiresAt;
 if((typeof data7 !== "string") && (data7 !== null)){
-const err22 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema35.properties.expiresAt.type},message:"must be string,null"};
+const err22 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema4.properties.expiresAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1029,7 +1029,7 @@ errors++;
 if(data.maxClicks !== undefined){
 let data8 = data.maxClicks;
 if((!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) && (data8 !== null)){
-const err24 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema35.properties.maxClicks.type},message:"must be integer,null"};
+const err24 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema4.properties.maxClicks.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1092,7 +1092,7 @@ errors++;
 if(data.deletedAt !== undefined){
 let data11 = data.deletedAt;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err29 = {instancePath:instancePath+"/deletedAt",schemaPath:"#/properties/deletedAt/type",keyword:"type",params:{type: schema35.properties.deletedAt.type},message:"must be string,null"};
+const err29 = {instancePath:instancePath+"/deletedAt",schemaPath:"#/properties/deletedAt/type",keyword:"type",params:{type: schema4.properties.deletedAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1202,7 +1202,7 @@ vErrors.push(err38);
 errors++;
 }
 if(!((data13 === "ok") || (data13 === "unavailable"))){
-const err39 = {instancePath:instancePath+"/clicks/status",schemaPath:"#/$defs/ClickCounts/properties/status/enum",keyword:"enum",params:{allowedValues: schema36.properties.status.enum},message:"must be equal to one of the allowed values"};
+const err39 = {instancePath:instancePath+"/clicks/status",schemaPath:"#/$defs/ClickCounts/properties/status/enum",keyword:"enum",params:{allowedValues: schema5.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1215,7 +1215,7 @@ errors++;
 if(data12.total !== undefined){
 let data14 = data12.total;
 if((!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))) && (data14 !== null)){
-const err40 = {instancePath:instancePath+"/clicks/total",schemaPath:"#/$defs/ClickCounts/properties/total/type",keyword:"type",params:{type: schema36.properties.total.type},message:"must be integer,null"};
+const err40 = {instancePath:instancePath+"/clicks/total",schemaPath:"#/$defs/ClickCounts/properties/total/type",keyword:"type",params:{type: schema5.properties.total.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1240,7 +1240,7 @@ errors++;
 if(data12.human !== undefined){
 let data15 = data12.human;
 if((!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))) && (data15 !== null)){
-const err42 = {instancePath:instancePath+"/clicks/human",schemaPath:"#/$defs/ClickCounts/properties/human/type",keyword:"type",params:{type: schema36.properties.human.type},message:"must be integer,null"};
+const err42 = {instancePath:instancePath+"/clicks/human",schemaPath:"#/$defs/ClickCounts/properties/human/type",keyword:"type",params:{type: schema5.properties.human.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1265,7 +1265,7 @@ errors++;
 if(data12.bot !== undefined){
 let data16 = data12.bot;
 if((!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))) && (data16 !== null)){
-const err44 = {instancePath:instancePath+"/clicks/bot",schemaPath:"#/$defs/ClickCounts/properties/bot/type",keyword:"type",params:{type: schema36.properties.bot.type},message:"must be integer,null"};
+const err44 = {instancePath:instancePath+"/clicks/bot",schemaPath:"#/$defs/ClickCounts/properties/bot/type",keyword:"type",params:{type: schema5.properties.bot.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1290,7 +1290,7 @@ errors++;
 if(data12.unique !== undefined){
 let data17 = data12.unique;
 if((!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))) && (data17 !== null)){
-const err46 = {instancePath:instancePath+"/clicks/unique",schemaPath:"#/$defs/ClickCounts/properties/unique/type",keyword:"type",params:{type: schema36.properties.unique.type},message:"must be integer,null"};
+const err46 = {instancePath:instancePath+"/clicks/unique",schemaPath:"#/$defs/ClickCounts/properties/unique/type",keyword:"type",params:{type: schema5.properties.unique.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1315,7 +1315,7 @@ errors++;
 if(data12.asOf !== undefined){
 let data18 = data12.asOf;
 if((typeof data18 !== "string") && (data18 !== null)){
-const err48 = {instancePath:instancePath+"/clicks/asOf",schemaPath:"#/$defs/ClickCounts/properties/asOf/type",keyword:"type",params:{type: schema36.properties.asOf.type},message:"must be string,null"};
+const err48 = {instancePath:instancePath+"/clicks/asOf",schemaPath:"#/$defs/ClickCounts/properties/asOf/type",keyword:"type",params:{type: schema5.properties.asOf.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1360,41 +1360,41 @@ vErrors.push(err51);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate4.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createLink201" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate3.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
-validate23.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate3.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getLink200 = validate26;
-const schema37 = {"$ref":"#/$defs/Link","$defs":{"ClickCounts":{"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}},"Link":{"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}}},"$id":"getLink200"};
-const schema38 = {"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}};
-const schema39 = {"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}};
+export const getLink200 = validate6;
+const schema6 = {"$ref":"#/$defs/Link","$defs":{"ClickCounts":{"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}},"Link":{"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}}},"$id":"getLink200"};
+const schema7 = {"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}};
+const schema8 = {"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate7.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1523,7 +1523,7 @@ vErrors.push(err11);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema38.properties, key0))){
+if(!(func0.call(schema7.properties, key0))){
 const err12 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
@@ -1611,7 +1611,7 @@ errors++;
 if(data.title !== undefined){
 let data4 = data.title;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema38.properties.title.type},message:"must be string,null"};
+const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema7.properties.title.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1652,7 +1652,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data7 = data.expiresAt;
 if((typeof data7 !== "string") && (data7 !== null)){
-const err22 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema38.properties.expiresAt.type},message:"must be string,null"};
+const err22 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema7.properties.expiresAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1677,7 +1677,7 @@ errors++;
 if(data.maxClicks !== undefined){
 let data8 = data.maxClicks;
 if((!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) && (data8 !== null)){
-const err24 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema38.properties.maxClicks.type},message:"must be integer,null"};
+const err24 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema7.properties.maxClicks.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1740,7 +1740,7 @@ errors++;
 if(data.deletedAt !== undefined){
 let data11 = data.deletedAt;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err29 = {instancePath:instancePath+"/deletedAt",schemaPath:"#/properties/deletedAt/type",keyword:"type",params:{type: schema38.properties.deletedAt.type},message:"must be string,null"};
+const err29 = {instancePath:instancePath+"/deletedAt",schemaPath:"#/properties/deletedAt/type",keyword:"type",params:{type: schema7.properties.deletedAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1850,7 +1850,7 @@ vErrors.push(err38);
 errors++;
 }
 if(!((data13 === "ok") || (data13 === "unavailable"))){
-const err39 = {instancePath:instancePath+"/clicks/status",schemaPath:"#/$defs/ClickCounts/properties/status/enum",keyword:"enum",params:{allowedValues: schema39.properties.status.enum},message:"must be equal to one of the allowed values"};
+const err39 = {instancePath:instancePath+"/clicks/status",schemaPath:"#/$defs/ClickCounts/properties/status/enum",keyword:"enum",params:{allowedValues: schema8.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1863,7 +1863,7 @@ errors++;
 if(data12.total !== undefined){
 let data14 = data12.total;
 if((!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))) && (data14 !== null)){
-const err40 = {instancePath:instancePath+"/clicks/total",schemaPath:"#/$defs/ClickCounts/properties/total/type",keyword:"type",params:{type: schema39.properties.total.type},message:"must be integer,null"};
+const err40 = {instancePath:instancePath+"/clicks/total",schemaPath:"#/$defs/ClickCounts/properties/total/type",keyword:"type",params:{type: schema8.properties.total.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1888,7 +1888,7 @@ errors++;
 if(data12.human !== undefined){
 let data15 = data12.human;
 if((!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))) && (data15 !== null)){
-const err42 = {instancePath:instancePath+"/clicks/human",schemaPath:"#/$defs/ClickCounts/properties/human/type",keyword:"type",params:{type: schema39.properties.human.type},message:"must be integer,null"};
+const err42 = {instancePath:instancePath+"/clicks/human",schemaPath:"#/$defs/ClickCounts/properties/human/type",keyword:"type",params:{type: schema8.properties.human.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1913,7 +1913,7 @@ errors++;
 if(data12.bot !== undefined){
 let data16 = data12.bot;
 if((!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))) && (data16 !== null)){
-const err44 = {instancePath:instancePath+"/clicks/bot",schemaPath:"#/$defs/ClickCounts/properties/bot/type",keyword:"type",params:{type: schema39.properties.bot.type},message:"must be integer,null"};
+const err44 = {instancePath:instancePath+"/clicks/bot",schemaPath:"#/$defs/ClickCounts/properties/bot/type",keyword:"type",params:{type: schema8.properties.bot.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1938,7 +1938,7 @@ errors++;
 if(data12.unique !== undefined){
 let data17 = data12.unique;
 if((!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))) && (data17 !== null)){
-const err46 = {instancePath:instancePath+"/clicks/unique",schemaPath:"#/$defs/ClickCounts/properties/unique/type",keyword:"type",params:{type: schema39.properties.unique.type},message:"must be integer,null"};
+const err46 = {instancePath:instancePath+"/clicks/unique",schemaPath:"#/$defs/ClickCounts/properties/unique/type",keyword:"type",params:{type: schema8.properties.unique.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1963,7 +1963,7 @@ errors++;
 if(data12.asOf !== undefined){
 let data18 = data12.asOf;
 if((typeof data18 !== "string") && (data18 !== null)){
-const err48 = {instancePath:instancePath+"/clicks/asOf",schemaPath:"#/$defs/ClickCounts/properties/asOf/type",keyword:"type",params:{type: schema39.properties.asOf.type},message:"must be string,null"};
+const err48 = {instancePath:instancePath+"/clicks/asOf",schemaPath:"#/$defs/ClickCounts/properties/asOf/type",keyword:"type",params:{type: schema8.properties.asOf.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2008,41 +2008,41 @@ vErrors.push(err51);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getLink200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate6.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
-validate26.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate6.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const updateLink200 = validate29;
-const schema40 = {"$ref":"#/$defs/Link","$defs":{"ClickCounts":{"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}},"Link":{"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}}},"$id":"updateLink200"};
-const schema41 = {"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}};
-const schema42 = {"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}};
+export const updateLink200 = validate9;
+const schema9 = {"$ref":"#/$defs/Link","$defs":{"ClickCounts":{"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}},"Link":{"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}}},"$id":"updateLink200"};
+const schema10 = {"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}};
+const schema11 = {"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate30.evaluated;
+const evaluated0 = validate10.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2171,7 +2171,7 @@ vErrors.push(err11);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema41.properties, key0))){
+if(!(func0.call(schema10.properties, key0))){
 const err12 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
@@ -2259,7 +2259,7 @@ errors++;
 if(data.title !== undefined){
 let data4 = data.title;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema41.properties.title.type},message:"must be string,null"};
+const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema10.properties.title.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2300,7 +2300,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data7 = data.expiresAt;
 if((typeof data7 !== "string") && (data7 !== null)){
-const err22 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema41.properties.expiresAt.type},message:"must be string,null"};
+const err22 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema10.properties.expiresAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2325,7 +2325,7 @@ errors++;
 if(data.maxClicks !== undefined){
 let data8 = data.maxClicks;
 if((!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) && (data8 !== null)){
-const err24 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema41.properties.maxClicks.type},message:"must be integer,null"};
+const err24 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema10.properties.maxClicks.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2388,7 +2388,7 @@ errors++;
 if(data.deletedAt !== undefined){
 let data11 = data.deletedAt;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err29 = {instancePath:instancePath+"/deletedAt",schemaPath:"#/properties/deletedAt/type",keyword:"type",params:{type: schema41.properties.deletedAt.type},message:"must be string,null"};
+const err29 = {instancePath:instancePath+"/deletedAt",schemaPath:"#/properties/deletedAt/type",keyword:"type",params:{type: schema10.properties.deletedAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2498,7 +2498,7 @@ vErrors.push(err38);
 errors++;
 }
 if(!((data13 === "ok") || (data13 === "unavailable"))){
-const err39 = {instancePath:instancePath+"/clicks/status",schemaPath:"#/$defs/ClickCounts/properties/status/enum",keyword:"enum",params:{allowedValues: schema42.properties.status.enum},message:"must be equal to one of the allowed values"};
+const err39 = {instancePath:instancePath+"/clicks/status",schemaPath:"#/$defs/ClickCounts/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2511,7 +2511,7 @@ errors++;
 if(data12.total !== undefined){
 let data14 = data12.total;
 if((!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))) && (data14 !== null)){
-const err40 = {instancePath:instancePath+"/clicks/total",schemaPath:"#/$defs/ClickCounts/properties/total/type",keyword:"type",params:{type: schema42.properties.total.type},message:"must be integer,null"};
+const err40 = {instancePath:instancePath+"/clicks/total",schemaPath:"#/$defs/ClickCounts/properties/total/type",keyword:"type",params:{type: schema11.properties.total.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2536,7 +2536,7 @@ errors++;
 if(data12.human !== undefined){
 let data15 = data12.human;
 if((!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))) && (data15 !== null)){
-const err42 = {instancePath:instancePath+"/clicks/human",schemaPath:"#/$defs/ClickCounts/properties/human/type",keyword:"type",params:{type: schema42.properties.human.type},message:"must be integer,null"};
+const err42 = {instancePath:instancePath+"/clicks/human",schemaPath:"#/$defs/ClickCounts/properties/human/type",keyword:"type",params:{type: schema11.properties.human.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2561,7 +2561,7 @@ errors++;
 if(data12.bot !== undefined){
 let data16 = data12.bot;
 if((!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))) && (data16 !== null)){
-const err44 = {instancePath:instancePath+"/clicks/bot",schemaPath:"#/$defs/ClickCounts/properties/bot/type",keyword:"type",params:{type: schema42.properties.bot.type},message:"must be integer,null"};
+const err44 = {instancePath:instancePath+"/clicks/bot",schemaPath:"#/$defs/ClickCounts/properties/bot/type",keyword:"type",params:{type: schema11.properties.bot.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2586,7 +2586,7 @@ errors++;
 if(data12.unique !== undefined){
 let data17 = data12.unique;
 if((!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))) && (data17 !== null)){
-const err46 = {instancePath:instancePath+"/clicks/unique",schemaPath:"#/$defs/ClickCounts/properties/unique/type",keyword:"type",params:{type: schema42.properties.unique.type},message:"must be integer,null"};
+const err46 = {instancePath:instancePath+"/clicks/unique",schemaPath:"#/$defs/ClickCounts/properties/unique/type",keyword:"type",params:{type: schema11.properties.unique.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2611,7 +2611,7 @@ errors++;
 if(data12.asOf !== undefined){
 let data18 = data12.asOf;
 if((typeof data18 !== "string") && (data18 !== null)){
-const err48 = {instancePath:instancePath+"/clicks/asOf",schemaPath:"#/$defs/ClickCounts/properties/asOf/type",keyword:"type",params:{type: schema42.properties.asOf.type},message:"must be string,null"};
+const err48 = {instancePath:instancePath+"/clicks/asOf",schemaPath:"#/$defs/ClickCounts/properties/asOf/type",keyword:"type",params:{type: schema11.properties.asOf.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2656,41 +2656,41 @@ vErrors.push(err51);
 }
 errors++;
 }
-validate30.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
-validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate10.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="updateLink200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
+const evaluated0 = validate9.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
-validate29.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate9.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const restoreLink200 = validate32;
-const schema43 = {"$ref":"#/$defs/Link","$defs":{"ClickCounts":{"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}},"Link":{"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}}},"$id":"restoreLink200"};
-const schema44 = {"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}};
-const schema45 = {"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}};
+export const restoreLink200 = validate12;
+const schema12 = {"$ref":"#/$defs/Link","$defs":{"ClickCounts":{"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}},"Link":{"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}}},"$id":"restoreLink200"};
+const schema13 = {"type":"object","additionalProperties":false,"required":["id","code","shortUrl","url","title","tags","expiresAt","maxClicks","createdAt","updatedAt","deletedAt","clicks"],"properties":{"id":{"type":"string","format":"uuid"},"code":{"type":"string"},"shortUrl":{"type":"string","format":"uri"},"url":{"type":"string"},"title":{"type":["string","null"]},"tags":{"type":"array","items":{"type":"string"}},"expiresAt":{"type":["string","null"],"format":"date-time"},"maxClicks":{"type":["integer","null"]},"createdAt":{"type":"string","format":"date-time"},"updatedAt":{"type":"string","format":"date-time"},"deletedAt":{"type":["string","null"],"format":"date-time"},"clicks":{"$ref":"#/$defs/ClickCounts"}}};
+const schema14 = {"type":"object","additionalProperties":false,"required":["status","total","human","bot","unique","asOf"],"properties":{"status":{"type":"string","enum":["ok","unavailable"]},"total":{"type":["integer","null"],"minimum":0},"human":{"type":["integer","null"],"minimum":0},"bot":{"type":["integer","null"],"minimum":0},"unique":{"type":["integer","null"],"minimum":0},"asOf":{"type":["string","null"],"format":"date-time"}}};
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate33.evaluated;
+const evaluated0 = validate13.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2819,7 +2819,7 @@ vErrors.push(err11);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema44.properties, key0))){
+if(!(func0.call(schema13.properties, key0))){
 const err12 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err12];
@@ -2907,7 +2907,7 @@ errors++;
 if(data.title !== undefined){
 let data4 = data.title;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema44.properties.title.type},message:"must be string,null"};
+const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema13.properties.title.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2948,7 +2948,7 @@ errors++;
 if(data.expiresAt !== undefined){
 let data7 = data.expiresAt;
 if((typeof data7 !== "string") && (data7 !== null)){
-const err22 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema44.properties.expiresAt.type},message:"must be string,null"};
+const err22 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: schema13.properties.expiresAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2973,7 +2973,7 @@ errors++;
 if(data.maxClicks !== undefined){
 let data8 = data.maxClicks;
 if((!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) && (data8 !== null)){
-const err24 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema44.properties.maxClicks.type},message:"must be integer,null"};
+const err24 = {instancePath:instancePath+"/maxClicks",schemaPath:"#/properties/maxClicks/type",keyword:"type",params:{type: schema13.properties.maxClicks.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3036,7 +3036,7 @@ errors++;
 if(data.deletedAt !== undefined){
 let data11 = data.deletedAt;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err29 = {instancePath:instancePath+"/deletedAt",schemaPath:"#/properties/deletedAt/type",keyword:"type",params:{type: schema44.properties.deletedAt.type},message:"must be string,null"};
+const err29 = {instancePath:instancePath+"/deletedAt",schemaPath:"#/properties/deletedAt/type",keyword:"type",params:{type: schema13.properties.deletedAt.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3146,7 +3146,7 @@ vErrors.push(err38);
 errors++;
 }
 if(!((data13 === "ok") || (data13 === "unavailable"))){
-const err39 = {instancePath:instancePath+"/clicks/status",schemaPath:"#/$defs/ClickCounts/properties/status/enum",keyword:"enum",params:{allowedValues: schema45.properties.status.enum},message:"must be equal to one of the allowed values"};
+const err39 = {instancePath:instancePath+"/clicks/status",schemaPath:"#/$defs/ClickCounts/properties/status/enum",keyword:"enum",params:{allowedValues: schema14.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3159,7 +3159,7 @@ errors++;
 if(data12.total !== undefined){
 let data14 = data12.total;
 if((!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))) && (data14 !== null)){
-const err40 = {instancePath:instancePath+"/clicks/total",schemaPath:"#/$defs/ClickCounts/properties/total/type",keyword:"type",params:{type: schema45.properties.total.type},message:"must be integer,null"};
+const err40 = {instancePath:instancePath+"/clicks/total",schemaPath:"#/$defs/ClickCounts/properties/total/type",keyword:"type",params:{type: schema14.properties.total.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3184,7 +3184,7 @@ errors++;
 if(data12.human !== undefined){
 let data15 = data12.human;
 if((!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))) && (data15 !== null)){
-const err42 = {instancePath:instancePath+"/clicks/human",schemaPath:"#/$defs/ClickCounts/properties/human/type",keyword:"type",params:{type: schema45.properties.human.type},message:"must be integer,null"};
+const err42 = {instancePath:instancePath+"/clicks/human",schemaPath:"#/$defs/ClickCounts/properties/human/type",keyword:"type",params:{type: schema14.properties.human.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3209,7 +3209,7 @@ errors++;
 if(data12.bot !== undefined){
 let data16 = data12.bot;
 if((!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))) && (data16 !== null)){
-const err44 = {instancePath:instancePath+"/clicks/bot",schemaPath:"#/$defs/ClickCounts/properties/bot/type",keyword:"type",params:{type: schema45.properties.bot.type},message:"must be integer,null"};
+const err44 = {instancePath:instancePath+"/clicks/bot",schemaPath:"#/$defs/ClickCounts/properties/bot/type",keyword:"type",params:{type: schema14.properties.bot.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3234,7 +3234,7 @@ errors++;
 if(data12.unique !== undefined){
 let data17 = data12.unique;
 if((!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))) && (data17 !== null)){
-const err46 = {instancePath:instancePath+"/clicks/unique",schemaPath:"#/$defs/ClickCounts/properties/unique/type",keyword:"type",params:{type: schema45.properties.unique.type},message:"must be integer,null"};
+const err46 = {instancePath:instancePath+"/clicks/unique",schemaPath:"#/$defs/ClickCounts/properties/unique/type",keyword:"type",params:{type: schema14.properties.unique.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3259,7 +3259,7 @@ errors++;
 if(data12.asOf !== undefined){
 let data18 = data12.asOf;
 if((typeof data18 !== "string") && (data18 !== null)){
-const err48 = {instancePath:instancePath+"/clicks/asOf",schemaPath:"#/$defs/ClickCounts/properties/asOf/type",keyword:"type",params:{type: schema45.properties.asOf.type},message:"must be string,null"};
+const err48 = {instancePath:instancePath+"/clicks/asOf",schemaPath:"#/$defs/ClickCounts/properties/asOf/type",keyword:"type",params:{type: schema14.properties.asOf.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3304,41 +3304,41 @@ vErrors.push(err51);
 }
 errors++;
 }
-validate33.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
-validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate13.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="restoreLink200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate32.evaluated;
+const evaluated0 = validate12.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate33(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+if(!(validate13(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
-validate32.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
-validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate12.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const getLinkStats200 = validate35;
-const schema46 = {"$ref":"#/$defs/Stats","$defs":{"Stats":{"type":"object","additionalProperties":false,"required":["total","human","bot","unique","asOf","from","to","timeZone","interval","groupBy","series","groups","other"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0},"asOf":{"type":"string","format":"date-time"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"timeZone":{"type":"string"},"interval":{"type":["string","null"],"enum":["hour","day","week","month",null]},"groupBy":{"type":["string","null"],"enum":["country","device","browser","os","source","referrer",null]},"series":{"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["start","total","human","bot","unique"],"properties":{"start":{"type":"string","format":"date-time"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0}}}},"groups":{"type":"array","maxItems":200,"items":{"type":"object","additionalProperties":false,"required":["key","total","human","bot"],"properties":{"key":{"type":"string"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}},"other":{"type":"object","additionalProperties":false,"required":["total","human","bot"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}}}},"$id":"getLinkStats200"};
-const schema47 = {"type":"object","additionalProperties":false,"required":["total","human","bot","unique","asOf","from","to","timeZone","interval","groupBy","series","groups","other"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0},"asOf":{"type":"string","format":"date-time"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"timeZone":{"type":"string"},"interval":{"type":["string","null"],"enum":["hour","day","week","month",null]},"groupBy":{"type":["string","null"],"enum":["country","device","browser","os","source","referrer",null]},"series":{"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["start","total","human","bot","unique"],"properties":{"start":{"type":"string","format":"date-time"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0}}}},"groups":{"type":"array","maxItems":200,"items":{"type":"object","additionalProperties":false,"required":["key","total","human","bot"],"properties":{"key":{"type":"string"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}},"other":{"type":"object","additionalProperties":false,"required":["total","human","bot"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}}};
+export const getLinkStats200 = validate15;
+const schema15 = {"$ref":"#/$defs/Stats","$defs":{"Stats":{"type":"object","additionalProperties":false,"required":["total","human","bot","unique","asOf","from","to","timeZone","interval","groupBy","series","groups","other"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0},"asOf":{"type":"string","format":"date-time"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"timeZone":{"type":"string"},"interval":{"type":["string","null"],"enum":["hour","day","week","month",null]},"groupBy":{"type":["string","null"],"enum":["country","device","browser","os","source","referrer",null]},"series":{"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["start","total","human","bot","unique"],"properties":{"start":{"type":"string","format":"date-time"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0}}}},"groups":{"type":"array","maxItems":200,"items":{"type":"object","additionalProperties":false,"required":["key","total","human","bot"],"properties":{"key":{"type":"string"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}},"other":{"type":"object","additionalProperties":false,"required":["total","human","bot"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}}}},"$id":"getLinkStats200"};
+const schema16 = {"type":"object","additionalProperties":false,"required":["total","human","bot","unique","asOf","from","to","timeZone","interval","groupBy","series","groups","other"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0},"asOf":{"type":"string","format":"date-time"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"timeZone":{"type":"string"},"interval":{"type":["string","null"],"enum":["hour","day","week","month",null]},"groupBy":{"type":["string","null"],"enum":["country","device","browser","os","source","referrer",null]},"series":{"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["start","total","human","bot","unique"],"properties":{"start":{"type":"string","format":"date-time"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0}}}},"groups":{"type":"array","maxItems":200,"items":{"type":"object","additionalProperties":false,"required":["key","total","human","bot"],"properties":{"key":{"type":"string"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}},"other":{"type":"object","additionalProperties":false,"required":["total","human","bot"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}}};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getLinkStats200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate35.evaluated;
+const evaluated0 = validate15.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3477,7 +3477,7 @@ vErrors.push(err12);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema47.properties, key0))){
+if(!(func0.call(schema16.properties, key0))){
 const err13 = {instancePath,schemaPath:"#/$defs/Stats/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
@@ -3678,7 +3678,7 @@ errors++;
 if(data.interval !== undefined){
 let data8 = data.interval;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err29 = {instancePath:instancePath+"/interval",schemaPath:"#/$defs/Stats/properties/interval/type",keyword:"type",params:{type: schema47.properties.interval.type},message:"must be string,null"};
+const err29 = {instancePath:instancePath+"/interval",schemaPath:"#/$defs/Stats/properties/interval/type",keyword:"type",params:{type: schema16.properties.interval.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3688,7 +3688,7 @@ vErrors.push(err29);
 errors++;
 }
 if(!(((((data8 === "hour") || (data8 === "day")) || (data8 === "week")) || (data8 === "month")) || (data8 === null))){
-const err30 = {instancePath:instancePath+"/interval",schemaPath:"#/$defs/Stats/properties/interval/enum",keyword:"enum",params:{allowedValues: schema47.properties.interval.enum},message:"must be equal to one of the allowed values"};
+const err30 = {instancePath:instancePath+"/interval",schemaPath:"#/$defs/Stats/properties/interval/enum",keyword:"enum",params:{allowedValues: schema16.properties.interval.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3701,7 +3701,7 @@ errors++;
 if(data.groupBy !== undefined){
 let data9 = data.groupBy;
 if((typeof data9 !== "string") && (data9 !== null)){
-const err31 = {instancePath:instancePath+"/groupBy",schemaPath:"#/$defs/Stats/properties/groupBy/type",keyword:"type",params:{type: schema47.properties.groupBy.type},message:"must be string,null"};
+const err31 = {instancePath:instancePath+"/groupBy",schemaPath:"#/$defs/Stats/properties/groupBy/type",keyword:"type",params:{type: schema16.properties.groupBy.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3711,7 +3711,7 @@ vErrors.push(err31);
 errors++;
 }
 if(!(((((((data9 === "country") || (data9 === "device")) || (data9 === "browser")) || (data9 === "os")) || (data9 === "source")) || (data9 === "referrer")) || (data9 === null))){
-const err32 = {instancePath:instancePath+"/groupBy",schemaPath:"#/$defs/Stats/properties/groupBy/enum",keyword:"enum",params:{allowedValues: schema47.properties.groupBy.enum},message:"must be equal to one of the allowed values"};
+const err32 = {instancePath:instancePath+"/groupBy",schemaPath:"#/$defs/Stats/properties/groupBy/enum",keyword:"enum",params:{allowedValues: schema16.properties.groupBy.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4272,8 +4272,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-validate35.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
-validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate15.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
