@@ -139,6 +139,11 @@ describe("the mock", () => {
       ]);
   });
 
+  it("answers no status that the operation doesn't declare", async () => {
+    const reply = await create({ url: "https://example.com" }, { prefer: "status=404" });
+    expect(reply.statusCode).toBe(201);
+  });
+
   it("heeds the first preference that it can meet", async () => {
     const reply = await create(
       { url: "https://example.com" },

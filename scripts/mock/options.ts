@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 export const help = `Usage: npm run mock [-- options]
 
 A server that answers as the contract says, for those who build against the API before they have a Waypost. Requests
-are checked as the product checks them; answers are the contract's examples, or samples made from its schemas. Nothing
-is stored.
+are checked as the product checks them; answers are the contract's examples, or samples made from its schemas. What
+is created can't be read back.
 
   Authorization: Bearer wp_test    any key that begins with wp_ has all scopes; without one the answer is 401
   Prefer: status=404               answers with this status, when the operation declares it
