@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { type Bench, reaches } from "./bench.ts";
 import { benches } from "./benches/index.ts";
 import { formatNumber } from "./median.ts";
@@ -15,7 +15,7 @@ Options:
   --help`;
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments("npm run bench", {
     allowPositionals: true,
     options: {
       json: { type: "boolean", default: false },

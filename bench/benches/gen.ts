@@ -17,10 +17,21 @@ export const gen: Bench = {
     const seconds: number[] = [];
     for (let round = 1; round <= 5; round++) {
       const startedAt = performance.now();
-      await run(process.execPath, [genFile, "--check"]);
+      await generate();
       seconds.push((performance.now() - startedAt) / 1_000);
       say(`round ${round}/5: ${seconds.at(-1)?.toFixed(2)} s`);
     }
     return { ratio: median(seconds), details: {} };
   },
 };
+
+/** Plans everything and writes nothing. That gen/ differs, because somebody is at work on a contract, is no failure. */
+async function generate(): Promise<void> {
+  try {
+    await run(process.execPath, [genFile, "--check", "--json"], { maxBuffer: 64 << 20 });
+  } catch (error) {
+    const said = error instanceof Error && "stdout" in error ? String(error.stdout) : "";
+    // The generator prints this when it has planned everything, and nothing when it could not.
+    if (!said.startsWith('{"changes":')) throw error;
+  }
+}

@@ -1,9 +1,5 @@
-import { planDatabaseFiles } from "../db/database-files.ts";
 import type { GenPlan } from "./planned-files.ts";
-import { planRest } from "./rest/plan-rest.ts";
-import { planRpc, rpcFolders } from "./rpc/plan-rpc.ts";
 import type { WantedLogic } from "./scaffold.ts";
-import { planSdk } from "./sdk/plan-sdk.ts";
 
 export interface WholePlan {
   readonly plans: readonly GenPlan[];
@@ -21,13 +17,19 @@ export async function planAll(root: string): Promise<WholePlan> {
     timings.set(name, performance.now() - start);
     return value;
   };
-  const restPlan = timed("rest", planRest(root));
-  const [rest, sdk, rpc, database] = await allOrEveryError([
-    restPlan,
-    restPlan.then((plan) => timed("sdk", planSdk(plan))),
-    timed("rpc", planRpc(root)),
-    timed("db", planDatabaseFiles(root)),
-  ]);
+  // In this order, and loaded only here: PostgreSQL and buf are at work on another core while this one loads the
+  // tools of REST, which takes as long as their work.
+  const database = import("../db/database-files.ts").then((part) =>
+    timed("db", part.planDatabaseFiles(root)),
+  );
+  const rpcPlan = import("./rpc/plan-rpc.ts").then((part) => timed("rpc", part.planRpc(root)));
+  const restPlan = import("./rest/plan-rest.ts").then((part) => timed("rest", part.planRest(root)));
+  const sdkPlan = restPlan.then(async (plan) => {
+    const { planSdk } = await import("./sdk/plan-sdk.ts");
+    return await timed("sdk", planSdk(plan));
+  });
+  const [rest, sdk, rpc, tables] = await allOrEveryError([restPlan, sdkPlan, rpcPlan, database]);
+  const { rpcFolders } = await import("./rpc/plan-rpc.ts");
   const restLogic = rest.services.flatMap(({ contract, operations }) =>
     operations
       .filter(({ handRouted }) => !handRouted)
@@ -47,7 +49,7 @@ export async function planAll(root: string): Promise<WholePlan> {
       rest,
       sdk,
       { files: rpc.files, folders: rpcFolders },
-      { files: database, folders: ["gen/db", "db"], owns: /^gen\/db\/|^db\/[^/]+\.schema\.sql$/ },
+      { files: tables, folders: ["gen/db", "db"], owns: /^gen\/db\/|^db\/[^/]+\.schema\.sql$/ },
     ],
     logic: [...restLogic, ...rpcLogic],
     timings,

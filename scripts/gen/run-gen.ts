@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { applyChanges, type Change, findChanges } from "./apply-plan.ts";
 import { formatFiles } from "./format-files.ts";
 import { planAll } from "./plan-all.ts";
@@ -17,7 +17,7 @@ Rebuilds everything that is generated from api/, proto/ and db/, and scaffolds l
 const root = join(import.meta.dirname, "../..");
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = parseArguments("npm run gen", {
     options: {
       check: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
