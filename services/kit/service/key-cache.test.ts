@@ -15,6 +15,8 @@ class Authority implements KeyAuthority {
   readonly valid = new Set<string>();
   asked = 0;
   down = false;
+  /** What an answer waits for, once it is decided. */
+  slow: Promise<void> | undefined;
   tell: (keyHash: Uint8Array) => void = () => undefined;
   endWatch: () => void = () => undefined;
 
@@ -22,6 +24,7 @@ class Authority implements KeyAuthority {
     this.asked++;
     if (this.down) throw new Fault("unavailable", "unavailable");
     const token = [...this.valid].find((it) => hashOf(it).equals(keyHash));
+    await this.slow;
     if (token === undefined) throw new Fault("unauthenticated", "unauthenticated");
     return { keyId: token, workspaceId: "w", scopes: ["links:read"] };
   }
@@ -95,6 +98,23 @@ test("a change that is told of is believed at once", async () => {
   expect(await ask("good")).not.toBeNull();
   authority.tell(hashOf("good"));
   await vi.waitFor(async () => expect(await ask("good")).toBeNull());
+});
+
+test("who comes after a change does not join a question from before it", async () => {
+  authority.valid.add("good");
+  const slow = Promise.withResolvers<void>();
+  authority.slow = slow.promise;
+  const before = ask("good");
+  authority.valid.delete("good");
+  authority.tell(hashOf("good"));
+  // The next change is waited for once this one has been heard.
+  const told = authority.tell;
+  await vi.waitUntil(() => authority.tell !== told);
+  authority.slow = undefined;
+  expect(await ask("good")).toBeNull();
+  slow.resolve();
+  expect(await before).not.toBeNull();
+  expect(await ask("good")).toBeNull();
 });
 
 test("without the watch a key is believed for a second, and its return forgets everything", async () => {

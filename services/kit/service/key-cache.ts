@@ -80,7 +80,9 @@ export class KeyCache {
     const asked = this.#asking.get(name);
     if (asked !== undefined) return asked;
     // One caller's hurry must not fail the others, so the question has a deadline of its own.
-    const asking = this.#ask(name, hash).finally(() => this.#asking.delete(name));
+    const asking = this.#ask(name, hash).finally(() => {
+      if (this.#asking.get(name) === asking) this.#asking.delete(name);
+    });
     this.#asking.set(name, asking);
     return asking;
   };
@@ -149,12 +151,16 @@ export class KeyCache {
     this.#changes++;
     this.#valid.clear();
     this.#refused.clear();
+    this.#asking.clear();
     this.#live = true;
   }
 
   #hear(keyHash: Uint8Array): void {
     this.#changes++;
-    this.#forget(Buffer.from(keyHash).toString("base64"));
+    const name = Buffer.from(keyHash).toString("base64");
+    this.#forget(name);
+    // Who comes from now on must not join a question whose answer may be from before.
+    this.#asking.delete(name);
   }
 
   #forget(name: string): void {

@@ -55,3 +55,11 @@ test("a PostgreSQL that can't be reached is told in one sentence, without its pa
   await expect(failed).rejects.toThrow(/^PostgreSQL can't be reached at WAYPOST_DATABASE_URL: .+\.$/);
   await expect(failed).rejects.not.toThrow(/hidden-password/);
 });
+
+test("a URL without a password is refused, since those of the roles could then be guessed", async () => {
+  const url = new URL(database.ownerUrl);
+  url.password = "";
+  await expect(reachPostgres(url.href, 10, logged().log)).rejects.toThrow(
+    /^WAYPOST_DATABASE_URL has no password/,
+  );
+});

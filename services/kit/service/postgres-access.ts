@@ -81,9 +81,14 @@ export async function openPostgres(scope: Scope, options: PostgresOptions): Prom
 /**
  * Uses a PostgreSQL that is run by others, and warns when it allows fewer than `sessions` to all that are not superusers.
  *
- * @throws Error in one sentence when it can't be reached within 5 s.
+ * @throws Error in one sentence when it can't be reached within 5 s, or the URL has no password: passwords of the
+ * services' roles are derived from it, and from none anybody could derive them.
  */
 export async function reachPostgres(url: string, sessions: number, log: Logger): Promise<PostgresAccess> {
+  if (new URL(url).password === "")
+    throw new Error(
+      "WAYPOST_DATABASE_URL has no password, from which those of the services' roles are derived; give its user one and put it into the URL.",
+    );
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
