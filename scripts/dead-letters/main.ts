@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { createIngestContext } from "@waypost/analytics/consumers/ingest-context.ts";
 import { type ReplayOutcome, replayDeadLetter } from "@waypost/analytics/consumers/replay-dead-letter.ts";
 import { ownDomain } from "@waypost/analytics/domain/traffic-source.ts";
@@ -8,8 +7,10 @@ import {
   type StoredDeadLetter,
 } from "@waypost/analytics/store/dead-letters.ts";
 import { defaultGeoFile, GeoFile } from "@waypost/analytics/store/geo-file.ts";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { pino } from "pino";
 import { type Workplace, withAnalytics } from "../clicks/with-analytics.ts";
+import { runMain } from "../run-main.ts";
 
 const help = `Usage: npm run dead-letters -- list | show ID | replay ID… | replay --all  [--json]
 
@@ -28,8 +29,8 @@ Works on the data folder $WAYPOST_DATA, also while Waypost runs on it, or on the
 
 const PAGE = 500;
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+async function main(): Promise<number> {
+  const { values, positionals } = parseArguments("npm run dead-letters", {
     allowPositionals: true,
     options: {
       all: { type: "boolean", default: false },
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
   const [command, ...rest] = positionals;
   if (values.help || command === undefined) {
     process.stdout.write(`${help}\n`);
-    return;
+    return 0;
   }
   const ids = rest.map((text) => {
     const id = Number(text);
@@ -49,14 +50,14 @@ async function main(): Promise<void> {
   });
   // What was asked is judged before a database is started for it.
   const work = workOf(command, ids, values);
-  await withAnalytics(work);
+  return await withAnalytics(work);
 }
 
 function workOf(
   command: string,
   ids: readonly number[],
   { all, json }: { readonly all: boolean; readonly json: boolean },
-): (place: Workplace) => Promise<void> {
+): (place: Workplace) => Promise<number> {
   if (all && (command !== "replay" || ids.length > 0))
     throw new Error("--all is for replay, instead of ids.");
   switch (command) {
@@ -89,7 +90,7 @@ async function allIds(place: Workplace): Promise<number[]> {
   return await Array.fromAsync(pages(place), ({ id }) => id);
 }
 
-async function list(place: Workplace, json: boolean): Promise<void> {
+async function list(place: Workplace, json: boolean): Promise<number> {
   let count = 0;
   for await (const { payload, ...letter } of pages(place)) {
     count++;
@@ -100,18 +101,20 @@ async function list(place: Workplace, json: boolean): Promise<void> {
     );
   }
   if (!json) print(count === 0 ? "There are no dead letters." : `${count} dead letters.`);
+  return 0;
 }
 
-async function show({ database }: Workplace, ids: readonly number[], json: boolean): Promise<void> {
+async function show({ database }: Workplace, ids: readonly number[], json: boolean): Promise<number> {
   for (const id of ids) {
     const letter = await readDeadLetter(database.db, id);
     if (letter === undefined) throw new Error(`There is no dead letter ${id}.`);
     const shown = { ...letter, payload: letter.payload.toString("hex") };
     print(json ? JSON.stringify(shown) : JSON.stringify(shown, null, 2));
   }
+  return 0;
 }
 
-async function replay(place: Workplace, ids: readonly number[], json: boolean): Promise<void> {
+async function replay(place: Workplace, ids: readonly number[], json: boolean): Promise<number> {
   if (ids.length === 0 && !json) print("There are no dead letters.");
   const geo = new GeoFile(
     place.config.geoFile ?? defaultGeoFile(),
@@ -125,11 +128,13 @@ async function replay(place: Workplace, ids: readonly number[], json: boolean): 
     ownDomain: ownDomain(process.env.WAYPOST_PUBLIC_URL ?? "http://127.0.0.1"),
     now: Date.now,
   });
+  let code = 0;
   for (const id of ids) {
     const outcome = await replayDeadLetter(ctx, { signal: place.signal }, id);
-    if (outcome.kind === "unreadable" || outcome.kind === "gone") process.exitCode = 1;
+    if (outcome.kind === "unreadable" || outcome.kind === "gone") code = 1;
     print(json ? JSON.stringify({ id, ...outcome }) : `${id}: ${sentence(outcome)}`);
   }
+  return code;
 }
 
 function sentence(outcome: ReplayOutcome): string {
@@ -149,9 +154,4 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runMain(main);

@@ -1,7 +1,8 @@
-import { parseArgs } from "node:util";
 import { writeOffLane } from "@waypost/analytics/store/lane-reports.ts";
 import { type LedgerLane, readLedger } from "@waypost/analytics/store/ledger.ts";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { type Workplace, withAnalytics } from "../clicks/with-analytics.ts";
+import { runMain } from "../run-main.ts";
 
 const help = `Usage: npm run lanes -- list | write-off LANE  [--json]
 
@@ -18,8 +19,8 @@ Options:
 
 Works on the data folder $WAYPOST_DATA, also while Waypost runs on it, or on the PostgreSQL $WAYPOST_DATABASE_URL.`;
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+async function main(): Promise<number> {
+  const { values, positionals } = parseArguments("npm run lanes", {
     allowPositionals: true,
     options: {
       json: { type: "boolean", default: false },
@@ -29,11 +30,12 @@ async function main(): Promise<void> {
   const [command, ...rest] = positionals;
   if (values.help || command === undefined) {
     process.stdout.write(`${help}\n`);
-    return;
+    return 0;
   }
   // What was asked is judged before a database is started for it.
   const work = workOf(command, rest, values.json);
   await withAnalytics(work);
+  return 0;
 }
 
 function workOf(
@@ -81,9 +83,4 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runMain(main);

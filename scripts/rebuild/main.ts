@@ -1,6 +1,7 @@
-import { parseArgs } from "node:util";
 import { type Reconciliation, reconcileRollups } from "@waypost/analytics/store/reconcile.ts";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { withAnalytics } from "../clicks/with-analytics.ts";
+import { runMain } from "../run-main.ts";
 
 const help = `Usage: npm run rebuild [-- options]
 
@@ -17,8 +18,8 @@ Options:
 
 const SHOWN = 20;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
+async function main(): Promise<number> {
+  const { values } = parseArguments("npm run rebuild", {
     options: {
       check: { type: "boolean", default: false },
       apply: { type: "boolean", default: false },
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   });
   if (values.help) {
     process.stdout.write(`${help}\n`);
-    return;
+    return 0;
   }
   if (values.check && values.apply) throw new Error("Choose one of --check and --apply.");
   const found = await withAnalytics(async ({ database, config, signal }) => {
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
   });
   process.stdout.write(values.json ? `${JSON.stringify(found)}\n` : describe(found));
   const differs = found.lanes.length > 0 || (found.cells.length > 0 && found.rewrittenDays === 0);
-  process.exitCode = differs ? 1 : 0;
+  return differs ? 1 : 0;
 }
 
 function describe({ from, to, clicks, lanes, cells, rewrittenDays }: Reconciliation): string {
@@ -56,9 +57,4 @@ function describe({ from, to, clicks, lanes, cells, rewrittenDays }: Reconciliat
   return `${lines.join("\n")}\n`;
 }
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runMain(main);
