@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 
 export const help = `Usage: npm run replay -- FILE.log [options]
 
@@ -40,7 +40,7 @@ export interface ReplayOptions {
 
 /** Reads the command line. Throws an Error whose message tells the user what to mend. */
 export function parseOptions(args: readonly string[]): ReplayOptions | "help" {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments("npm run replay", {
     args: [...args],
     allowPositionals: true,
     options: {

@@ -128,6 +128,19 @@ describe.each(logs)("$name", { timeout: 180_000 }, ({ path, requests, rate }) =>
   });
 });
 
+test("a run repeated under its name after a kill adds nothing: each of its requests is a duplicate", async () => {
+  await start();
+  replay = new Replay(product, sampleLog, ["--run", "same"]);
+  const first = await replay.outcome();
+  expectExact(first);
+  await product.stop("SIGKILL");
+  await startAgain();
+  replay = new Replay(product, sampleLog, ["--run", "same"]);
+  const { ledger, totals } = await replay.outcome();
+  expect(ledger).toMatchObject({ stored: 0, duplicate: totals.countable, lost: 0, balanced: true });
+  expect(totals.countable).toBe(first.totals.countable);
+});
+
 test("Ctrl-C in the middle: the table is of what was sent until then", async () => {
   await start();
   replay = new Replay(product, sampleLog, ["--rate", "100"]);
