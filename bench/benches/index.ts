@@ -3,6 +3,7 @@ import { consumer } from "./consumer.ts";
 import { create } from "./create.ts";
 import { gen } from "./gen.ts";
 import { list } from "./list.ts";
+import { localLog } from "./local-log.ts";
 import { memory } from "./memory.ts";
 import { redirect } from "./redirect.ts";
 import { redirectLinks } from "./redirect-links.ts";
@@ -16,6 +17,7 @@ export const benches: readonly Bench[] = [
   redirect,
   redirectP99,
   redirectLinks,
+  localLog,
   consumer,
   visible,
   create,
