@@ -82,6 +82,21 @@ describe("judgeDestination", () => {
     expect(judgeDestination("https://MÜNCHEN.example/", idn)).toMatch(/itself/);
   });
 
+  test("refuses an own address in any spelling", () => {
+    const address = ownAddressOf("http://203.0.113.7");
+    for (const host of [
+      "203.0.113.7",
+      "0xcb007107",
+      "203.0.28935",
+      "[::ffff:203.0.113.7]",
+      "[::ffff:cb00:7107]",
+    ])
+      expect(judgeDestination(`http://${host}/x`, address), host).toMatch(/itself/);
+    expect(judgeDestination("http://[::ffff:203.0.113.8]/x", address)).toMatchObject({
+      url: expect.any(String),
+    });
+  });
+
   test("on loopback, refuses only the own port under every name of it", () => {
     const local = ownAddressOf("http://127.0.0.1:8080");
     for (const host of [
@@ -93,6 +108,7 @@ describe("judgeDestination", () => {
       "[::1]",
       "0.0.0.0",
       "[::ffff:127.0.0.1]",
+      "[::ffff:0.0.0.0]",
     ])
       expect(judgeDestination(`http://${host}:8080/x`, local), host).toMatch(/itself/);
     expect(judgeDestination("http://localhost:3000/x", local)).toMatchObject({

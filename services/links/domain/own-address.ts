@@ -21,9 +21,14 @@ export function pointsBack(url: URL, own: OwnAddress): boolean {
   return host === own.host;
 }
 
-/** The parser has lowered the case, made punycode and written IPv4 addresses in their usual form. */
+/** The parser has lowered the case, made punycode and written addresses in their usual form; mapped IPv4 is unmapped. */
 function bareHost(hostname: string): string {
-  return hostname.replace(/\.+$/, "");
+  const [, high, low] = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(hostname) ?? [];
+  if (high === undefined || low === undefined) return hostname.replace(/\.+$/, "");
+  return [high, low]
+    .map((group) => Number.parseInt(group, 16))
+    .flatMap((group) => [group >>> 8, group & 0xff])
+    .join(".");
 }
 
 function portOf(url: URL): string {
@@ -38,8 +43,6 @@ function isLoopback(host: string): boolean {
     host === "0.0.0.0" ||
     /^127\.\d+\.\d+\.\d+$/.test(host) ||
     host === "[::]" ||
-    host === "[::1]" ||
-    /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/.test(host) ||
-    host === "[::ffff:0:0]"
+    host === "[::1]"
   );
 }

@@ -160,7 +160,7 @@ export function wantsHtml(accept: string | undefined): boolean {
 function pathOf(request: IncomingMessage): string {
   const path = request.url ?? "/";
   const query = path.indexOf("?");
-  return query === -1 ? path : path.slice(0, query);
+  return (query === -1 ? path : path.slice(0, query)).slice(0, 512);
 }
 
 function hasBody(request: IncomingMessage): boolean {
