@@ -11,7 +11,10 @@ export interface MountServicesOptions {
   readonly readiness: Readiness;
 }
 
-/** Mounts the probes and everything that the services answer over REST, each service in a plugin of its own. */
+/**
+ * Mounts the probes and everything that the services answer over REST, each service in a plugin of its own. Everybody
+ * may ask here whether the process is ready; what is wrong, with names of machines and users, is told at the admin port.
+ */
 export async function mountServices(app: FastifyInstance, options: MountServicesOptions): Promise<void> {
   const { services, verifyKey, readiness } = options;
   app.get("/livez", (_, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));
@@ -20,7 +23,7 @@ export async function mountServices(app: FastifyInstance, options: MountServices
     return reply
       .code(report.ready ? 200 : 503)
       .header("cache-control", "no-store")
-      .send(report);
+      .send({ ready: report.ready });
   });
   for (const { definition, host, context } of services) {
     const { rest, mount } = definition;

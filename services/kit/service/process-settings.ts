@@ -40,6 +40,10 @@ export const processSettings = {
     min: 0,
     max: 65_535,
   }),
+  rpcHost: text("WAYPOST_RPC_HOST", {
+    doc: "Address to listen on for services of other processes. Without TLS: only for a network that is theirs alone.",
+    default: "127.0.0.1",
+  }),
   data: text("WAYPOST_DATA", { doc: "Folder of everything that is stored.", default: ".waypost" }),
   logLevel: choice("WAYPOST_LOG_LEVEL", ["fatal", "error", "warn", "info", "debug", "trace"], {
     doc: "Least level of log lines, which are JSON on stderr. Default: warn on a terminal, info elsewhere.",

@@ -143,7 +143,7 @@ async function listenRpc(
     ...server
   }: Pick<StartedProcess, "services"> & Omit<Parameters<typeof createRpcServer>[0], "bindings">,
 ): Promise<string | null> {
-  const { rpcPort, host } = config;
+  const { rpcPort, rpcHost: host } = config;
   if (rpcPort === null) return null;
   const bindings = services.flatMap(({ definition, context }) =>
     (definition.rpc ?? []).map((role) => ({ ...role, name: definition.name, context })),
