@@ -50,8 +50,8 @@ export class Follow implements Visits {
   readonly #parts: FollowParts;
   readonly #encoder = new ClickEncoder();
   /** A lane's clicks never go back in time, whatever the clock does. */
+  #lastClickedAtMs = 0;
   #unavailableToldAt = Number.NEGATIVE_INFINITY;
-  #lastAt = 0;
 
   constructor(parts: FollowParts) {
     this.#parts = parts;
@@ -153,10 +153,10 @@ export class Follow implements Visits {
     const { request } = visitor;
     const { headers } = request;
     const now = this.#parts.now();
-    if (now > this.#lastAt) this.#lastAt = now;
-    const sealed = this.#parts.sealer.seal(request, this.#lastAt);
+    if (now > this.#lastClickedAtMs) this.#lastClickedAtMs = now;
+    const sealed = this.#parts.sealer.seal(request, this.#lastClickedAtMs);
     const payload = this.#encoder.encode(link, {
-      clickedAtMs: this.#lastAt,
+      clickedAtMs: this.#lastClickedAtMs,
       sealedAddress: sealed.bytes,
       keyDay: sealed.day,
       userAgent: headers["user-agent"] ?? "",
