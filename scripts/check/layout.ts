@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { checkBoundaries } from "./boundaries.ts";
+import { checkDecisions } from "./decisions.ts";
 import { checkDocComments } from "./doc-comments.ts";
 import { checkDocuments } from "./documents.ts";
 import { checkEnvironment } from "./environment.ts";
@@ -17,6 +18,7 @@ const list = "scripts/check/exceptions.json";
 export function findAll(tree: Tree): Finding[] {
   return [
     checkBoundaries,
+    checkDecisions,
     checkDocComments,
     checkDocuments,
     checkEnvironment,
