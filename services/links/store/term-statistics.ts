@@ -2,6 +2,7 @@ import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { Db } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
 import type { ShareOf } from "../domain/search-plan.ts";
+import { shareOfTerms } from "../domain/term-shares.ts";
 
 /** How frequent the terms of links are, as PostgreSQL's ANALYZE last counted. */
 export interface TermStatistics {
@@ -47,11 +48,6 @@ export async function readTermStatistics(db: Db<LinksTables>): Promise<TermStati
   for (const { term, share } of rows) if (term !== null && share !== null) shares.set(term, share);
   return {
     links: rows[0]?.links ?? 0,
-    shareOf({ text, prefix }) {
-      if (!prefix) return shares.get(text) ?? 0;
-      let sum = 0;
-      for (const [term, share] of shares) if (term.startsWith(text)) sum += share;
-      return Math.min(1, sum);
-    },
+    shareOf: shareOfTerms(shares),
   };
 }
