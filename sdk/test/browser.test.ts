@@ -7,10 +7,7 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findCapability } from "../../scripts/test/capabilities.ts";
-import {
-  type ProductProcess,
-  startProductProcess,
-} from "../../services/all/test/harness/start-product-process.ts";
+import { newDataFolder, Product, removeDataFolder } from "../../services/all/test/product.ts";
 import type { createWaypost } from "../index.ts";
 
 /** The client as one script that a page loads, its exports on `globalThis.sdk`. */
@@ -33,7 +30,8 @@ describe.skipIf(executablePath === undefined)("in a real browser", () => {
   const folder = mkdtempSync(join(tmpdir(), "waypost-browser-"));
   let site: Server;
   let origin: string;
-  let product: ProductProcess;
+  const dataFolder = newDataFolder();
+  let product: Product;
   let browser: BrowserContext;
 
   beforeAll(async () => {
@@ -47,7 +45,7 @@ describe.skipIf(executablePath === undefined)("in a real browser", () => {
     });
     await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
     origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
-    product = await startProductProcess({ WAYPOST_CORS_ORIGINS: origin });
+    product = await Product.start(dataFolder, { WAYPOST_CORS_ORIGINS: origin });
     browser = await chromium.launchPersistentContext(folder, {
       ...(executablePath === undefined ? {} : { executablePath }),
       headless: true,
@@ -65,7 +63,8 @@ describe.skipIf(executablePath === undefined)("in a real browser", () => {
 
   afterAll(async () => {
     await browser?.close();
-    await product?.stop();
+    await product?.stop("SIGINT");
+    removeDataFolder(dataFolder);
     site?.closeAllConnections();
     site?.close();
     rmSync(folder, { recursive: true, force: true });
@@ -91,7 +90,7 @@ describe.skipIf(executablePath === undefined)("in a real browser", () => {
 
   test("the client works on a page of an allowed origin", async () => {
     const { page, elsewhere, complaints } = await open(origin);
-    const { url, adminKey: key } = product;
+    const { url, apiKey: key } = product;
     const told = await page.evaluate(
       async (options) => {
         // What the bundle leaves on the page; the types of the package are those of the bundle.
@@ -126,7 +125,7 @@ describe.skipIf(executablePath === undefined)("in a real browser", () => {
 
   test("a page of another origin is not let in", async () => {
     const { page } = await open(origin.replace("127.0.0.1", "localhost"));
-    const { url, adminKey: key } = product;
+    const { url, apiKey: key } = product;
     const outcome = await page.evaluate(
       ([address, token]) =>
         fetch(`${address}/api/v1/links`, { headers: { authorization: `Bearer ${token}` } }).then(

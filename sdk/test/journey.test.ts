@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import {
-  type ProductProcess,
-  startProductProcess,
-} from "../../services/all/test/harness/start-product-process.ts";
+import { newDataFolder, Product, removeDataFolder } from "../../services/all/test/product.ts";
 import { createWaypost, type Waypost, WaypostProblem } from "../index.ts";
 
-let product: ProductProcess;
+const dataFolder = newDataFolder();
+let product: Product;
 let waypost: Waypost;
 
 beforeAll(async () => {
-  product = await startProductProcess();
-  waypost = createWaypost({ url: product.url, key: product.adminKey });
+  product = await Product.start(dataFolder);
+  waypost = createWaypost({ url: product.url, key: product.apiKey });
 }, 120_000);
 afterAll(async () => {
-  expect(await product?.stop()).toBe(0);
+  const ended = await product?.stop("SIGINT");
+  removeDataFolder(dataFolder);
+  expect(ended?.code).toBe(0);
 });
 
 /** The slug a call was refused with. */

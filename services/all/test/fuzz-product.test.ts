@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { propertyRuns } from "./contract/property-runs.ts";
 import { type RawAnswer, type RawOptions, sendRaw } from "./harness/raw-http.ts";
-import { type ProductProcess, startProductProcess } from "./harness/start-product-process.ts";
+import { newDataFolder, Product, removeDataFolder } from "./product.ts";
 
 const destination = "https://example.com/goal?a=1";
-let product: ProductProcess;
+const dataFolder = newDataFolder();
+let product: Product;
 /** Visitors who were sent on: what the ledger must have in the end. */
 let redirected = 0;
 /** Requests that the wait for an answer was over before; some of them may have been complete. */
@@ -14,26 +15,27 @@ let unanswered = 0;
 let slow: Promise<RawAnswer[]>;
 
 beforeAll(async () => {
-  product = await startProductProcess({ WAYPOST_LOG_LEVEL: "info" });
+  product = await Product.start(dataFolder, { WAYPOST_LOG_LEVEL: "info" });
   await api("POST", "/api/v1/links", { url: destination, alias: "spring" });
   const unfinished = ["GET /spr", "GET /spring HTTP/1.1\r\nHost: a\r\nX-A: b", `${postHead(100)}{"url":`];
   slow = Promise.all(unfinished.map((text) => sendRaw(product.port, text, { patienceMs: 25_000 })));
 }, 120_000);
 
 afterAll(async () => {
-  await product?.stop();
+  await product?.stop("SIGINT");
+  removeDataFolder(dataFolder);
 });
 
 async function api(method: string, path: string, body?: object): Promise<Response> {
   return fetch(new URL(path, product.url), {
     method,
-    headers: { authorization: `Bearer ${product.adminKey}`, "content-type": "application/json" },
+    headers: { authorization: `Bearer ${product.apiKey}`, "content-type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 }
 
 function postHead(length: number | string, more = ""): string {
-  return `POST /api/v1/links HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${product.adminKey}\r\nContent-Type: application/json\r\n${more}Content-Length: ${length}\r\nConnection: close\r\n\r\n`;
+  return `POST /api/v1/links HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${product.apiKey}\r\nContent-Type: application/json\r\n${more}Content-Length: ${length}\r\nConnection: close\r\n\r\n`;
 }
 
 function getText(target: string, headers = ""): string {
@@ -223,7 +225,7 @@ describe("no header makes a fault of ours, or is taken for an answer's", () => {
   test("those that are known to have worked elsewhere", async () => {
     for (const header of headers) {
       await ask(getText("/spring", header), { patienceMs: 700 });
-      await ask(getText("/api/v1/links", `Authorization: Bearer ${product.adminKey}\r\n${header}`), {
+      await ask(getText("/api/v1/links", `Authorization: Bearer ${product.apiKey}\r\n${header}`), {
         patienceMs: 700,
       });
     }
@@ -410,21 +412,21 @@ describe("after all of that", () => {
   });
 
   test("it still answers, and nothing was a fault of its own", async () => {
-    expect(product.exitCode()).toBeNull();
+    expect(product.child.exitCode).toBeNull();
     expect((await fetch(`${product.url}/readyz`)).status).toBe(200);
     expect((await ask(getText("/spring"))).status).toBe(302);
-    const faults = product.logLines().filter((line) => Number(JSON.parse(line).level) >= 50);
+    const faults = product.logLines.filter((line) => Number(JSON.parse(line).level) >= 50);
     expect(faults).toEqual([]);
   });
 
   test("every line of the log is one line of JSON that a terminal can show, without the key", () => {
-    const lines = product.logLines();
+    const lines = product.logLines;
     expect(lines.length).toBeGreaterThan(100);
     for (const line of lines) {
       expect(JSON.parse(line)).toHaveProperty("level");
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
       expect(line).not.toMatch(/[\x00-\x1f\x7f]/);
-      expect(line).not.toContain(product.adminKey);
+      expect(line).not.toContain(product.apiKey);
     }
   });
 

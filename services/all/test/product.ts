@@ -46,7 +46,8 @@ export class Product {
   readonly ended: Promise<Ended>;
   url = "";
   adminUrl = "";
-  apiKey: string | null = null;
+  /** The first key, with every scope. */
+  apiKey = "";
   #stdout = "";
   #stderr = "";
 
@@ -90,6 +91,15 @@ export class Product {
     return this.#stderr;
   }
 
+  /** The whole lines of its log so far, unparsed. */
+  get logLines(): string[] {
+    return this.#stderr.split("\n").slice(0, -1);
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
   async call(method: string, path: string, body?: unknown): Promise<Answer> {
     const response = await fetch(`${this.url}${path}`, {
       method,
@@ -131,7 +141,7 @@ export function postgresPid(dataFolder: string): number {
 /** The processes of the workers that have said that they answer, the newest of each place; needs the log level info. */
 export function workerPids(running: Product): number[] {
   const pids = new Map<number, number>();
-  for (const line of running.stderr.split("\n")) {
+  for (const line of running.logLines) {
     if (!line.includes('"A worker answers"')) continue;
     const { worker, workerPid } = JSON.parse(line);
     pids.set(worker, workerPid);
