@@ -60,3 +60,29 @@ it("leaves everything to the router from the moment the server closes", async ()
   expect(received).not.toContain("looked");
   expect(look).not.toHaveBeenCalled();
 });
+
+it("answers in the order asked, and takes no body for the next request", async () => {
+  const { url, answer } = await open();
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname).setEncoding("utf8");
+  let received = "";
+  socket.on("data", (text: string) => {
+    received += text;
+  });
+  const hidden = "GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n";
+  const withBody = (path: string) =>
+    `GET ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: ${hidden.length}\r\n\r\n${hidden}`;
+  const chunked = (path: string) =>
+    `GET ${path} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`;
+  const last = "GET /known HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  const ended = new Promise((resolve) => socket.once("close", resolve));
+  socket.write(["/slow", "/known", "/other"].map((path) => withBody(path) + chunked(path)).join("") + last);
+  await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(400));
+  expect(received).toBe("");
+  answer.resolve("slow");
+  await ended;
+  expect(received.match(/looked|routed|slow/g)).toEqual(
+    "slow slow looked looked routed routed looked".split(" "),
+  );
+  expect(received.match(/HTTP\/1\.1 200/g)).toHaveLength(7);
+});
