@@ -1,4 +1,5 @@
 import { Fault } from "@waypost/kit/errors/fault.ts";
+import { fixtureCall } from "@waypost/kit/testing/fixture-call.ts";
 import { describe, expect, test } from "vitest";
 import { updateLink } from "../logic/update-link.ts";
 import { startLinks, workspaceId } from "./links-fixture.ts";
@@ -63,7 +64,7 @@ describe("updateLink", () => {
     const { context, id, api } = await withLink();
     const controller = new AbortController();
     controller.abort(new Fault("cancelled", "cancelled"));
-    const call = { ...fakeCall(), signal: controller.signal };
+    const call = fixtureCall({ workspaceId, signal: controller.signal });
     const input = { path: { id }, headers: {}, body: { title: "never" } };
     await expect(updateLink(context, call, input)).rejects.toThrow(Fault);
     expect((await api("GET", `/links/${id}`)).body.title).toBeNull();
@@ -149,9 +150,3 @@ describe("clicks of a link", () => {
     expect((await api("GET", `/links/${id}/stats`)).status).toBe(503);
   });
 });
-
-function fakeCall() {
-  const log = { warn: () => undefined, info: () => undefined } as never;
-  const actor = { kind: "key", keyId: "k1", scopes: [] } as const;
-  return { requestId: "r", traceId: "t", actor, workspaceId, deadline: Date.now() + 3_000, log };
-}

@@ -1,10 +1,11 @@
 import type { Job } from "@waypost/kit/service/job.ts";
+import { pino } from "pino";
 import { expect, test } from "vitest";
 import { purgeIdempotencyKeysJob } from "../jobs/purge-idempotency-keys.ts";
 import { shelveExpiredJob } from "../jobs/shelve-expired.ts";
 import { startLinks } from "./links-fixture.ts";
 
-const log = { info: () => undefined } as never;
+const log = pino({ level: "silent" });
 const run = (job: Job) =>
   job.run({ signal: AbortSignal.timeout(10_000), deadline: Date.now() + 10_000, log });
 

@@ -46,14 +46,14 @@ describe("every operation declares the statuses of its problems, and no others",
   test.each(contractOperations.filter((it) => !it.handRouted))("$operationId", (operation) => {
     const unknown = operation.problems.filter((slug) => !(slug in written));
     expect(unknown).toEqual([]);
-    const own = operation.problems.map((slug) => errorCodes[written[slug]?.code ?? "internal"].http);
+    const own: number[] = operation.problems.map(
+      (slug) => errorCodes[written[slug]?.code ?? "internal"].http,
+    );
     const declared = Object.keys(operation.responses)
       .filter((status) => /^4/.test(status))
       .map(Number);
     expect(declared).toEqual(expect.arrayContaining(own));
-    const unexplained = declared.filter(
-      (status) => !own.includes(status as never) && !runtimeStatuses.has(status),
-    );
+    const unexplained = declared.filter((status) => !own.includes(status) && !runtimeStatuses.has(status));
     expect(unexplained).toEqual([]);
     // 403 exactly where a scope can be lacking.
     expect(declared.includes(403)).toBe((operation.scopes ?? []).length > 0);
