@@ -71,7 +71,11 @@ async function measure(
 ): Promise<Map<string, number>> {
   const filler = await startProduct({ dataFolder });
   say(`making ${links} links`);
-  await fillLinks(filler, links).finally(() => filler.stop());
+  try {
+    await fillLinks(filler, links);
+  } finally {
+    await filler.stop();
+  }
   const product = await startProduct({ dataFolder });
   try {
     const times = new Map<string, number>();

@@ -37,7 +37,8 @@ export function compileValidators(
   });
   addFormats(ajv);
   for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
-  for (const schema of schemas.values()) judge.validateSchema(schema, true);
+  // Throws when one is no schema; only asynchronous meta-schemas answer with a promise.
+  for (const schema of schemas.values()) void judge.validateSchema(schema, true);
   for (const [name, schema] of schemas) ajv.addSchema({ ...schema, $id: name });
   const names = Object.fromEntries([...schemas.keys()].map((name) => [name, name]));
   return importRequired(standaloneCode(ajv, names).replace(/^"use strict";/, ""));
