@@ -37,8 +37,10 @@ export function compileValidators(
   });
   addFormats(ajv);
   for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
-  // Throws when one is no schema; only asynchronous meta-schemas answer with a promise.
-  for (const schema of schemas.values()) void judge.validateSchema(schema, true);
+  for (const [name, schema] of schemas) {
+    // Throws by itself, saying why, when it is no schema; anything else but true is a promise, which is not asked for.
+    if (judge.validateSchema(schema, true) !== true) throw new TypeError(`${name} can't be judged at once.`);
+  }
   for (const [name, schema] of schemas) ajv.addSchema({ ...schema, $id: name });
   const names = Object.fromEntries([...schemas.keys()].map((name) => [name, name]));
   return importRequired(standaloneCode(ajv, names).replace(/^"use strict";/, ""));
