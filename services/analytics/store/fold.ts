@@ -29,6 +29,10 @@ export async function foldFresh(
       with taken as (
         delete from rollup_fresh where ctid = any (array(select ctid from rollup_fresh limit ${limit})) returning *
       ),
+      incoming as materialized (
+        select scope, bucket, dim, val, sum(h)::int as h, sum(b)::int as b
+        from taken, unnest(dims, vals, humans, bots) as entry (dim, val, h, b) group by 1, 2, 3, 4
+      ),
       ${mergeInto("quarters", sql`bucket`)},
       ${mergeInto("days", sql`date_trunc('day', bucket, 'UTC')`)},
       totals as (
@@ -49,8 +53,8 @@ export async function foldFresh(
 }
 
 /**
- * The statements that merge `taken` cells into a table of cells: the arrays of what comes and of what is there are
- * taken apart, summed by value and put together again.
+ * The statements that merge `taken` cells into a table of cells: the entries of what comes (`incoming`, taken apart and
+ * summed once for all tables) and of what is there are summed by value and put together again.
  */
 function mergeInto(grain: "quarters" | "days", bucket: ReturnType<typeof sql>) {
   const name = (part: string) => sql.id(`${grain}_${part}`);
@@ -67,10 +71,11 @@ function mergeInto(grain: "quarters" | "days", bucket: ReturnType<typeof sql>) {
     ${name("values")} as (
       select scope, bucket, dim, val, sum(h)::int as h, sum(b)::int as b
       from (
-        select scope, ${bucket} as bucket, dims, vals, humans, bots from taken
+        select scope, ${bucket} as bucket, dim, val, h, b from incoming
         union all
-        select scope, bucket, dims, vals, humans, bots from ${name("there")}
-      ) cells, unnest(dims, vals, humans, bots) as entry (dim, val, h, b)
+        select scope, bucket, dim, val, h, b
+        from ${name("there")}, unnest(dims, vals, humans, bots) as entry (dim, val, h, b)
+      ) entries
       group by 1, 2, 3, 4
     ),
     ${name("packed")} as (

@@ -24,23 +24,21 @@ const maxBatchBytes = 8 * 1024 ** 2;
 export class BatchGatherer {
   readonly #reader: LogReader;
   readonly #headers: BusHeaders;
-  readonly #maxBatch: number;
   #firstLane = 0;
 
-  constructor(reader: LogReader, headers: BusHeaders, maxBatch: number) {
+  constructor(reader: LogReader, headers: BusHeaders) {
     this.#reader = reader;
     this.#headers = headers;
-    this.#maxBatch = maxBatch;
   }
 
-  async next(position: GroupPosition): Promise<Gathered> {
+  async next(position: GroupPosition, maxBatch: number): Promise<Gathered> {
     const lanes = this.#reader.laneStates();
     const gathered: Gathered = { batch: [], unreadable: [] };
     // Every batch begins with another lane, so that a busy one can't starve the others.
     this.#firstLane = (this.#firstLane + 1) % Math.max(1, lanes.length);
     let restBytes = maxBatchBytes;
     for (const lane of [...lanes.slice(this.#firstLane), ...lanes.slice(0, this.#firstLane)]) {
-      restBytes = await this.#gatherLane(lane, position, gathered, restBytes);
+      restBytes = await this.#gatherLane(lane, position, gathered, { maxBatch, maxBytes: restBytes });
     }
     return gathered;
   }
@@ -49,12 +47,12 @@ export class BatchGatherer {
     lane: LaneState,
     position: GroupPosition,
     { batch, unreadable }: Gathered,
-    maxBytes: number,
+    { maxBatch, maxBytes }: { readonly maxBatch: number; readonly maxBytes: number },
   ): Promise<number> {
     let restBytes = maxBytes;
     let open = position.firstOpen(lane, 1);
-    while (open !== undefined && batch.length < this.#maxBatch && restBytes > 0) {
-      const limits = { to: open.to, maxRecords: this.#maxBatch - batch.length, maxBytes: restBytes };
+    while (open !== undefined && batch.length < maxBatch && restBytes > 0) {
+      const limits = { to: open.to, maxRecords: maxBatch - batch.length, maxBytes: restBytes };
       const read = await this.#reader.read(lane.lane, open.from, limits);
       for (const record of read.records) {
         const headers = { ...this.#headers, ...record.headers };

@@ -19,12 +19,19 @@ export class BatchTiming {
   readonly #maxBatch: number;
   readonly #maxWaitMs: number;
   readonly #pace: Pace | undefined;
+  #batchSize: number;
   #begunAt = Number.NEGATIVE_INFINITY;
 
   constructor({ maxBatch = 5000, maxWaitMs = 100, pace }: SubscribeOptions) {
     this.#maxBatch = maxBatch;
+    this.#batchSize = maxBatch;
     this.#maxWaitMs = maxWaitMs;
     this.#pace = pace === undefined ? undefined : new Pace(pace);
+  }
+
+  /** Most records of the batch that was waited for. */
+  get batchSize(): number {
+    return this.#batchSize;
   }
 
   /** A batch is handed over. */
@@ -43,6 +50,8 @@ export class BatchTiming {
    */
   async wait(prospects: BatchProspects): Promise<number> {
     const heldBackMs = await this.#giveWay(prospects);
+    const allowed = this.#pace?.batchOf(this.#maxBatch) ?? this.#maxBatch;
+    this.#batchSize = prospects.hurries() ? this.#maxBatch : allowed;
     for (;;) {
       const restMs = this.#begunAt + this.#maxWaitMs - performance.now();
       if (restMs <= 0 || prospects.hurries() || prospects.open() >= this.#maxBatch) return heldBackMs;

@@ -70,7 +70,7 @@ export class LocalSubscription implements Subscription {
     this.#options = options;
     this.#context = context;
     this.#timing = new BatchTiming(options);
-    this.#gatherer = new BatchGatherer(context.reader, context.headers, options.maxBatch ?? 5000);
+    this.#gatherer = new BatchGatherer(context.reader, context.headers);
     this.#running = this.#run();
   }
 
@@ -162,7 +162,7 @@ export class LocalSubscription implements Subscription {
       await this.#wake.sleep(Math.min(idleMs, this.#options.holesAfterMs ?? idleMs));
       return;
     }
-    const { batch, unreadable } = await this.#gatherer.next(position);
+    const { batch, unreadable } = await this.#gatherer.next(position, this.#timing.batchSize);
     for (const { lane, ranges, reason } of unreadable) {
       await this.#options.onUnreadable?.(lane, ranges, reason);
       position.addUnreadable(lane, ranges);

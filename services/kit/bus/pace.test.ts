@@ -24,6 +24,18 @@ test("a batch waits while others keep the loop busy, and no longer than agreed",
   expect(pace.holdsBack(1000, 0)).toBe(false);
 });
 
+test("a batch that begins all the same is a small one", () => {
+  const gauge = fakeGauge(1);
+  const pace = new Pace({ gauge, busyBatch: 10 });
+  expect(pace.batchOf(100)).toBe(100);
+  pace.batchDone(0);
+  pace.holdsBack(100, 0);
+  expect([pace.batchOf(100), pace.batchOf(5)]).toEqual([10, 5]);
+  gauge.share = 0;
+  pace.holdsBack(200, 0);
+  expect(pace.batchOf(100)).toBe(100);
+});
+
 test("it goes on as soon as the loop is free", () => {
   const gauge = fakeGauge(1);
   const pace = new Pace({ gauge, busyShare: 0.5 });

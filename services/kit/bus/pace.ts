@@ -8,8 +8,8 @@ export interface LoopGauge {
  * Lets a subscription stand back while its thread has more urgent work than it can do.
  *
  * Between two batches the subscription does nothing, so what keeps the loop busy then is the others' work. Is it busy
- * for more than {@link PaceOptions.busyShare} of the time, batches begin {@link PaceOptions.everyMs} apart; larger
- * ones then, which cost less per record. Is it not, they come as {@link SubscribeOptions.maxWaitMs} has it.
+ * for more than {@link PaceOptions.busyShare} of the time, batches begin {@link PaceOptions.everyMs} apart and have
+ * {@link PaceOptions.busyBatch} records at most. Is it not, they come as {@link SubscribeOptions} has it.
  */
 export interface PaceOptions {
   readonly gauge: LoopGauge;
@@ -17,6 +17,8 @@ export interface PaceOptions {
   readonly busyShare?: number;
   /** The longest between the beginnings of two batches, in milliseconds, however busy the loop is. Default 1000. */
   readonly everyMs?: number;
+  /** Most records of a batch that begins although the loop is busy. Default 5000. */
+  readonly busyBatch?: number;
 }
 
 /** The gauge of the thread that calls this. */
@@ -39,9 +41,15 @@ const lookMs = 40;
 export class Pace {
   readonly #options: PaceOptions;
   #lookedAt = Number.NEGATIVE_INFINITY;
+  #busy = false;
 
   constructor(options: PaceOptions) {
     this.#options = options;
+  }
+
+  /** Most records of the next batch, of `usual` ones. */
+  batchOf(usual: number): number {
+    return this.#busy ? Math.min(usual, this.#options.busyBatch ?? 5000) : usual;
   }
 
   /** A batch is done: from here on the loop works for others. */
@@ -59,6 +67,7 @@ export class Pace {
     if (now - handedAt >= everyMs) return false;
     if (now - this.#lookedAt < lookMs) return true;
     this.#lookedAt = now;
-    return gauge.busyShare() > busyShare;
+    this.#busy = gauge.busyShare() > busyShare;
+    return this.#busy;
   }
 }
