@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { performance } from "node:perf_hooks";
-import { parseArgs } from "node:util";
 import { lintMigrations } from "@waypost/kit/db/lint-migrations.ts";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { servicesWithMigrations } from "../db/services-with-migrations.ts";
+import { runMain } from "../run-main.ts";
 import { printFindings } from "./finding.ts";
 import { checkLayout } from "./layout.ts";
 import { longFile, longFiles } from "./shape.ts";
@@ -42,7 +43,7 @@ npm run format mends what biome and buf can mend.
 `;
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments("npm run check", {
     options: { help: { type: "boolean" } },
     allowPositionals: true,
   });
@@ -114,4 +115,4 @@ function indent(text: string): string {
   return text.replace(/^(?=.)/gm, "    ");
 }
 
-process.exitCode = await main();
+await runMain(main);

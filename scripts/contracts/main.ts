@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { runMain } from "../run-main.ts";
 import { printFinding, tidyFindings } from "./finding.ts";
 import { checkContracts, checkDrift, compareWithBaseline, compareWithMain } from "./gates.ts";
@@ -17,7 +17,7 @@ Exit code 0: nothing found. 1: findings, or a gate could not run.
 const root = join(import.meta.dirname, "../..");
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = parseArguments("npm run contracts", {
     options: {
       json: { type: "boolean", default: false },
       drift: { type: "boolean", default: true },

@@ -1,6 +1,6 @@
 import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { runMain } from "../run-main.ts";
 import { baseline } from "./baseline.ts";
 import { printImage } from "./buf-image.ts";
@@ -17,7 +17,7 @@ Refuses contracts that break those released before, unless --breaking names the 
 const root = join(import.meta.dirname, "../..");
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = parseArguments("npm run contracts:release", {
     options: { breaking: { type: "string" }, help: { type: "boolean", default: false } },
   });
   if (values.help) return print(usage, 0);

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { packageManager } from "../bootstrap.mjs";
 import { applyChanges, findChanges } from "../gen/apply-plan.ts";
 import { formatFiles } from "../gen/format-files.ts";
@@ -19,7 +19,7 @@ NAME is 2 to 30 lower-case letters and digits. Nothing that exists is overwritte
 const root = join(import.meta.dirname, "../..");
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseArguments("npm run new:service", {
     options: { help: { type: "boolean", default: false } },
     allowPositionals: true,
   });

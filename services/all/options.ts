@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 
 export interface Options {
   readonly help: boolean;
@@ -10,7 +10,7 @@ export interface Options {
 
 /** Reads the command line. Throws, in one sentence, for anything it does not know. */
 export function parseOptions(argv: readonly string[], serviceNames: readonly string[]): Options {
-  const { values } = parseArgs({
+  const { values } = parseArguments("npm start", {
     args: [...argv],
     options: {
       help: { type: "boolean", short: "h", default: false },

@@ -77,7 +77,7 @@ describe("what a person did wrong is told in one sentence, with exit code 1", ()
     const ended = await runToEnd({ WAYPOST_DATA: data });
     expect(ended.code).toBe(1);
     expect(ended.stderr).toBe(
-      `The data folder ${data} is in use by process ${product.child.pid}; stop that one first, or choose another folder.\n`,
+      `The data folder ${data} is in use by process ${product.child.pid}; stop that one first, or choose another in WAYPOST_DATA.\n`,
     );
     expect((await product.call("GET", "/readyz")).status).toBe(200);
   });

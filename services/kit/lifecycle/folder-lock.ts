@@ -15,7 +15,9 @@ export class FolderInUseError extends Error {
 
   constructor(folder: string, holderPid: number | null) {
     const holder = holderPid === null ? "another process" : `process ${holderPid}`;
-    super(`The data folder ${folder} is in use by ${holder}; stop that one first, or choose another folder.`);
+    super(
+      `The data folder ${folder} is in use by ${holder}; stop that one first, or choose another in WAYPOST_DATA.`,
+    );
     this.holderPid = holderPid;
   }
 }

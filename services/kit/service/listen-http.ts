@@ -14,7 +14,9 @@ export class AddressError extends Error {
         ? `${where} is in use; stop what listens there, or choose another in ${setting}.`
         : code === "EACCES"
           ? `${where} needs more rights than this user has; choose one from 1024 up in ${setting}.`
-          : `${where} can't be listened on (${String(code ?? cause)}); check ${hostSetting} and ${setting}.`,
+          : code === "EADDRNOTAVAIL" || code === "ENOTFOUND"
+            ? `${host} is no address of this machine; choose another in ${hostSetting}.`
+            : `${where} can't be listened on (${String(code ?? cause)}); check ${hostSetting} and ${setting}.`,
       { cause },
     );
   }

@@ -45,7 +45,7 @@ export function describeSettings(
 export function settingsTable(schemas: readonly SettingsSchema[]): string {
   const rows = describeSettings(schemas).map(
     (it) =>
-      `| \`${it.key}\` | ${it.default === "(none)" || it.default === "(required)" ? it.default.slice(1, -1) : `\`${it.default}\``} | ${it.expects} | ${it.doc} |`,
+      `| \`${it.key}\` | ${it.default === "(none)" ? "" : it.default === "(required)" ? "required" : `\`${it.default}\``} | ${it.expects} | ${it.doc} |`,
   );
   return ["| Setting | Default | Accepts | Meaning |", "|---|---|---|---|", ...rows, ""].join("\n");
 }

@@ -85,7 +85,7 @@ test("a key that belongs to nothing is a fault, with the one that was meant", ()
     "WAYPOST_PROT is not a setting; did you mean WAYPOST_PORT?",
   ]);
   expect(faultsOf({ WAYPOST_UNRELATED_THING: "1" })).toEqual([
-    "WAYPOST_UNRELATED_THING is not a setting; remove it.",
+    "WAYPOST_UNRELATED_THING is not a setting; remove it, or find the right one in docs/settings.md.",
   ]);
 });
 
@@ -118,7 +118,7 @@ test("prints the table of the docs", () => {
       "| Setting | Default | Accepts | Meaning |",
       "|---|---|---|---|",
       "| `WAYPOST_PORT` | `8080` | whole number from 0 to 65535 | Port of the product. |",
-      "| `WAYPOST_TOKEN` | none | secret of at least 8 characters | The token. |",
+      "| `WAYPOST_TOKEN` |  | secret of at least 8 characters | The token. |",
       "",
     ].join("\n"),
   );

@@ -82,7 +82,7 @@ function unknownKeys(settings: readonly Setting<unknown>[], env: Environment): s
     .map((key) => {
       const meant = nearest(key, known);
       return meant === null
-        ? `${key} is not a setting; remove it.`
+        ? `${key} is not a setting; remove it, or find the right one in docs/settings.md.`
         : `${key} is not a setting; did you mean ${meant}?`;
     });
 }
