@@ -7,7 +7,7 @@ const help = `Usage: npm run bench -- [NAME …] [--json]
 
 Measures the product against bare limits in the same run and prints a ratio for each:
 
-${benches.map((bench) => `  ${bench.name.padEnd(10)} ${bench.summary}`).join("\n")}
+${benches.map((bench) => `  ${bench.name.padEnd(14)} ${bench.summary}`).join("\n")}
 
 Options:
   --json   one JSON object a line instead of text
@@ -58,7 +58,7 @@ async function runOne(bench: Bench, json: boolean): Promise<boolean> {
     ([name, value]) => `    ${name.padEnd(36)} ${typeof value === "number" ? formatNumber(value) : value}`,
   );
   process.stdout.write(
-    `${bench.name.padEnd(10)} ${formatNumber(ratio)}  (${better} is better; bar ${bar}, aim ${aim}): ${verdict}\n` +
+    `${bench.name.padEnd(14)} ${formatNumber(ratio)}  (${better} is better; bar ${bar}, aim ${aim}): ${verdict}\n` +
       `  ${bench.summary}\n${shown.join("\n")}\n`,
   );
   return barReached;
