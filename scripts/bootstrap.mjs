@@ -2,7 +2,7 @@
 // Runs on the Node that happens to be installed (20 or newer), so it is plain JavaScript without dependencies.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -91,11 +91,23 @@ function reasonFor(output) {
   ) {
     return "The package registry could not be reached; check the network and `npm config get registry`, and try again.";
   }
+  if (!isWritable(root)) {
+    return `The packages can't be written to ${root}; clone Waypost as the user who runs it.`;
+  }
   if (/ENOSPC|no space left/i.test(output)) return "The disk is full; free about 1 GB and try again.";
   if (/OUTDATED_LOCKFILE/.test(output)) {
     return `pnpm-lock.yaml does not match the package.json files; run \`npx ${packageManager} install\` and commit the lock file.`;
   }
   return undefined;
+}
+
+function isWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Points git at the repository's own hooks, unless the clone already has others or WAYPOST_NO_HOOKS=1. */

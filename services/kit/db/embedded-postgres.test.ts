@@ -83,6 +83,9 @@ test("starts durable on a fresh folder, keeps its data over a restart, and shows
 
   const second = await start();
   expect(await query(second.ownerUrl(), "select seven from kept")).toEqual([{ seven: 7 }]);
+  // Whoever asked is told, and nobody else.
+  await query(second.ownerUrl(), "create unique index on kept (seven)");
+  await expect(query(second.ownerUrl(), "insert into kept values (7)")).rejects.toThrow(/duplicate key/);
   expect(second.rolePassword("waypost_links")).toBe(first.rolePassword("waypost_links"));
   expect(warnings()).toEqual(['PostgreSQL: FATAL:  password authentication failed for user "waypost"']);
 });

@@ -99,6 +99,8 @@ export class PostgresProcess {
       this.#log.debug(`PostgreSQL: ${line}`);
       return;
     }
+    // Answers to whoever asked, who knows what to make of them: a taken name, a call that was given up.
+    if (/^ERROR:\s+(duplicate key value|canceling statement due to )/.test(line)) return;
     this.#lastComplaint = severity[2] ?? line;
     // Every session says so; the end of the server, and its new start, are told once.
     if (/unexpected postmaster exit|FATAL:\s+the database system is /.test(line)) return;
