@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const program = fileURLToPath(new URL("test/signals-process.ts", import.meta.url));
 
 function start(what: string) {
-  const child = spawn(process.execPath, [program, what], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [program, what], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
@@ -63,4 +63,14 @@ test("an unhandled rejection is logged, flushed and ends the process with 1", as
   expect(output()).toContain("nobody caught me");
   expect(output()).toContain("flushed");
   expect(output()).not.toContain("stop called");
+});
+
+test("a process whose log nobody reads any more goes on, and stops when told", async () => {
+  const { child, exited, output } = start("unread");
+  await expect.poll(output).toContain("...");
+  child.stderr.destroy();
+  const before = output().length;
+  await expect.poll(() => output().length).toBeGreaterThan(before + 20);
+  child.kill("SIGTERM");
+  expect(await exited).toEqual([0, null]);
 });

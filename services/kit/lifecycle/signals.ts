@@ -21,13 +21,18 @@ const FLUSH_TIMEOUT_MS = 2_000;
  * number. Sooner it is taken for the first one arriving twice, as Ctrl-C does through npm.
  *
  * An unhandled rejection or exception means that the state of the process is unknown: it is logged, the flush
- * hooks run, and the process exits with 1 without the orderly stop.
+ * hooks run, and the process exits with 1 without the orderly stop. A second one meanwhile ends it at once, unlogged:
+ * it may come from the log.
+ *
+ * When nobody reads standard output or error any more, the process goes on in silence: what reads its log may be
+ * restarted, and its work is worth more than its words.
  *
  * Returns how to undo it, for tests.
  */
 export function handleSignals(options: SignalOptions): () => void {
   const exit = options.exit ?? ((code: number) => process.exit(code));
   let ending = false;
+  let crashed = false;
   const end = async (code: number) => {
     for (const flush of options.flush ?? []) {
       try {
@@ -49,6 +54,11 @@ export function handleSignals(options: SignalOptions): () => void {
     await end(clean ? 0 : 1);
   };
   const onCrash = (error: unknown) => {
+    if (crashed) {
+      exit(1);
+      return;
+    }
+    crashed = true;
     options.log.fatal({ err: error }, "Unhandled error; the process ends");
     if (ending) return;
     ending = true;
@@ -66,10 +76,15 @@ export function handleSignals(options: SignalOptions): () => void {
     ending = true;
     guard(stopThenEnd(signal));
   });
+  const onOutputError = (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") onCrash(error);
+  };
   process.on("unhandledRejection", onCrash);
   process.on("uncaughtException", onCrash);
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", onOutputError);
   return () => {
     unlisten();
+    for (const stream of [process.stdout, process.stderr]) stream.off("error", onOutputError);
     process.off("unhandledRejection", onCrash);
     process.off("uncaughtException", onCrash);
   };

@@ -3,7 +3,7 @@ import { handleSignals } from "../signals.ts";
 
 /** A process for `signals.test.ts`; the first argument says what it does. */
 const [what] = process.argv.slice(2);
-const log = pino({}, pino.destination({ dest: 1, sync: true }));
+const log = pino({}, what === "unread" ? process.stderr : pino.destination({ dest: 1, sync: true }));
 handleSignals({
   log,
   stop: async () => {
@@ -16,5 +16,7 @@ handleSignals({
 });
 // oxlint-disable-next-line typescript/no-floating-promises -- what becomes of one is what the test is about.
 if (what === "rejects") void Promise.reject(new Error("nobody caught me"));
+if (what === "unread") setInterval(() => log.info("still here"), 10);
+if (what === "unread") setInterval(() => process.stdout.write("."), 10);
 setInterval(() => undefined, 60_000);
 log.info("ready");
