@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { isLingering, linger } from "./linger.ts";
 import { problemMediaType } from "./problem.ts";
 
 interface Refusal {
@@ -47,10 +48,10 @@ export interface ClientError extends Error {
 
 /**
  * Answers what Node's HTTP parser refuses before there is a request: too large headers, too slow senders, garbage.
- * The answer is a problem document like any other, and the connection ends.
+ * The answer is a problem document like any other, and the connection ends, see {@link linger}.
  */
 export function answerClientError(error: ClientError, socket: Socket, newId: () => string): void {
-  if (error.code === "ECONNRESET" || socket.destroyed) return;
+  if (error.code === "ECONNRESET" || socket.destroyed || isLingering(socket)) return;
   if (!socket.writable) {
     socket.destroy();
     return;
@@ -59,10 +60,11 @@ export function answerClientError(error: ClientError, socket: Socket, newId: () 
   const requestId = newId();
   const { slug, title, detail } = problem;
   const body = JSON.stringify({ type: `/problems/${slug}`, title, status, detail, requestId });
-  socket.end(
+  socket.write(
     `HTTP/1.1 ${status} ${reason}\r\nContent-Type: ${problemMediaType}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
       `X-Request-Id: ${requestId}\r\nConnection: close\r\n\r\n${body}`,
   );
+  linger(socket);
 }
 
 function refusalOf({ code, rawPacket }: ClientError): Refusal {

@@ -5,6 +5,7 @@ import { answerClientError } from "./client-error.ts";
 import "./http-state.ts";
 import { acceptJson } from "./json-body.ts";
 import { limitPipelining } from "./limit-pipelining.ts";
+import { lingerAfterEarlyAnswers } from "./linger.ts";
 import { newRequestId, requestIdOf } from "./request-id.ts";
 import { RouteIndex } from "./route-index.ts";
 import { sendFault } from "./send-fault.ts";
@@ -62,6 +63,7 @@ export function createHttpApp(options: HttpAppOptions): FastifyInstance {
   // Node would answer 417 in its own words; a server may as well pass over what it doesn't know (RFC 9110, 10.1.1).
   app.server.on("checkExpectation", (request, response) => app.server.emit("request", request, response));
   limitPipelining(app.server, maxUnanswered);
+  lingerAfterEarlyAnswers(app.server);
   app.server.maxConnections = options.maxConnections ?? 10_000;
   app.decorate("httpState", { log: options.log, titles: new Map<string, string>() });
   acceptJson(app);

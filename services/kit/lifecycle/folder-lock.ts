@@ -22,6 +22,9 @@ export class FolderInUseError extends Error {
   }
 }
 
+/** The collector would close a connection that nobody refers to, and so end a lock that was not released. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes `folder` for this process alone, creating it (mode 0700) when it is not there.
  *
@@ -45,11 +48,10 @@ export function lockFolder(folder: string): FolderLock {
     throw error;
   }
   writeFileSync(pidPath, `${process.pid}\n`, { mode: 0o600 });
-  let held = true;
+  held.add(database);
   return {
     release() {
-      if (!held) return;
-      held = false;
+      if (!held.delete(database)) return;
       database.exec("ROLLBACK");
       database.close();
     },

@@ -6,6 +6,8 @@ export interface ProcessLock {
   release(): void;
 }
 
+/** The collector would close a connection that nobody refers to, and so end a lock that was not released. */
+const held = new Set<DatabaseSync>();
 const sqliteBusy = 5;
 
 /**
@@ -26,7 +28,13 @@ export function tryLock(path: string): ProcessLock | undefined {
     if (isBusy(error)) return undefined;
     throw error;
   }
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release: () => {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
 
 function createPrivately(path: string): void {
