@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 
 export const help = `Usage: npm run mock [-- options]
 
@@ -26,7 +26,7 @@ export interface MockOptions {
 
 /** Reads the command line. Throws an Error whose message tells the user what to mend. */
 export function parseOptions(args: readonly string[]): MockOptions | "help" {
-  const { values } = parseArgs({
+  const { values } = parseArguments("npm run mock", {
     args: [...args],
     options: {
       port: { type: "string", default: "8088" },

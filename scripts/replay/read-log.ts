@@ -7,10 +7,21 @@ export async function readLog(file: string): Promise<{ requests: LoggedRequest[]
   try {
     text = await readFile(file, "latin1");
   } catch (cause) {
-    throw new Error(`${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw new Error(`${file} can't be read: ${reasonOf(cause)}.`, { cause });
   }
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const requests = lines.map(parseCombinedLine).filter((request) => request !== null);
   if (requests.length === 0) throw new Error(`${file} holds no request in combined format.`);
   return { requests, unreadableLines: lines.length - requests.length };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "this user may not",
+};
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return ("code" in cause && reasons[String(cause.code)]) || cause.message;
 }
