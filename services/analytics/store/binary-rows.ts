@@ -1,5 +1,6 @@
 /** Microseconds of PostgreSQL's calendar count from 2000-01-01. */
 const POSTGRES_EPOCH_MS = 946_684_800_000;
+const POSTGRES_EPOCH_DAY = POSTGRES_EPOCH_MS / 86_400_000;
 const TWO_32 = 2 ** 32;
 const signature = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 const oids = { int2: 21, int4: 23, text: 25 } as const;
@@ -81,6 +82,11 @@ export class BinaryRows {
 
   timestamp(epochMs: number): void {
     this.int8((epochMs - POSTGRES_EPOCH_MS) * 1000);
+  }
+
+  /** A `date`, in days since 1970. */
+  date(day: number): void {
+    this.int4(day - POSTGRES_EPOCH_DAY);
   }
 
   /** Bytes as characters of one byte each: `uuid`, `bytea`. */
