@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import { mountFrontPage } from "./mount-front-page.ts";
 
 /**
- * Mounts `/openapi.json`, and the reference at `/docs`. The file is read when it is first asked for, and the reference,
- * which is large, is loaded then as well: most processes never need it.
+ * Mounts `/openapi.json`, the reference at `/docs`, and at `/` where to find it. The file is read when it is first
+ * asked for, and the reference, which is large, is loaded then as well: most processes never need it.
  */
 export function mountReference(app: FastifyInstance, root: string): void {
   const path = join(root, "gen/rest/openapi.json");
@@ -17,6 +18,7 @@ export function mountReference(app: FastifyInstance, root: string): void {
       .header("access-control-allow-origin", "*")
       .send(await document);
   });
+  mountFrontPage(app);
   // Browsers ask for it beside any page; it is no link that somebody mistyped.
   app.get("/favicon.ico", (_, reply) => reply.code(204).header("cache-control", "max-age=86400").send());
   let reference: Promise<FastifyInstance> | undefined;
