@@ -64,7 +64,7 @@ describe.skipIf(findCapability("git") === undefined)("contracts", { timeout: 120
         "enum: [createdAt, -createdAt, code]",
       );
       await clone.edit(links, "      required: [url]\n", "      required: [url, title]\n");
-      await clone.edit(links, '        title: { type: [string, "null"] }\n', "");
+      await clone.edit(links, '        title: { type: [string, "null"], examples: [Spring sale] }\n', "");
       await clone.edit(
         links,
         "required: [id, code, shortUrl, url, title, tags",
