@@ -32,16 +32,12 @@ export function settingGroups() {
   };
 }
 
-/** What other commands of the repository read; it is no setting of the product. */
-const toolKeys = /^WAYPOST_(NO_HOOKS|CHROMIUM|TEST_\w+|REPLAY_\w+|BENCH_\w+)$/;
-
 /** Reads all settings at once. Throws a SettingsError with every fault. */
 export function readSettings(env: Environment): AllConfig {
-  const own = Object.fromEntries(Object.entries(env).filter(([key]) => !toolKeys.test(key)));
   const groups = settingGroups();
   const { process, peers, ...configs } = parseSettingGroups(
     { ...groups.services, process: allSettings, peers: groups.peers },
-    own,
+    env,
   );
   return { process, peerUrls: peers, services: configs };
 }

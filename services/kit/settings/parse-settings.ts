@@ -68,17 +68,12 @@ function readSetting(setting: Setting<unknown>, given: string | undefined) {
 }
 
 /** Read by the tools around the product, not by it; somebody who has them set for the tests may start it too. */
-const toolKeys: ReadonlySet<string> = new Set([
-  "WAYPOST_CHROMIUM",
-  "WAYPOST_NO_HOOKS",
-  "WAYPOST_REPLAY_LOG",
-  "WAYPOST_TEST_REQUIRE",
-]);
+const toolKeys = /^WAYPOST_(NO_HOOKS|CHROMIUM|TEST_\w+|REPLAY_\w+|BENCH_\w+)$/;
 
 function unknownKeys(settings: readonly Setting<unknown>[], env: Environment): string[] {
   const known = new Set<string>(settings.map((setting) => setting.key));
   return Object.keys(env)
-    .filter((key) => key.startsWith("WAYPOST_") && !known.has(key) && !toolKeys.has(key))
+    .filter((key) => key.startsWith("WAYPOST_") && !known.has(key) && !toolKeys.test(key))
     .map((key) => {
       const meant = nearest(key, known);
       return meant === null
