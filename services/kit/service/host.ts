@@ -1,4 +1,5 @@
 import type { DescService } from "@bufbuild/protobuf";
+import type { Kafka } from "kafkajs";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Call } from "../call.ts";
@@ -6,6 +7,7 @@ import type { Database } from "../db/database.ts";
 import type { Listener } from "../db/listen.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
 import type { Peer } from "../rpc/peer.ts";
+import type { Readiness } from "../telemetry/readiness.ts";
 import type { Role } from "./role.ts";
 
 /** What a process lends to a service it runs. */
@@ -29,6 +31,13 @@ export interface ServiceHost<Config> {
   ownCall(options?: { readonly timeoutMs?: number; readonly signal?: AbortSignal }): Call;
   /** The folder of a topic's local log, the same in every process on this data folder, such as for `clicks`. */
   topicFolder(topic: string): string;
+  /**
+   * The process's client of Kafka, made at the first call; null when `WAYPOST_BUS` is not `kafka`. Producers, consumers
+   * and admins made with it have connections of their own, and are ended by who made them.
+   */
+  readonly kafka: (() => Promise<Kafka>) | null;
+  /** For what `/readyz` tells, besides the database. */
+  readonly readiness: Pick<Readiness, "add" | "addNote">;
   /** For files of the service's own; exists, mode 0700. */
   readonly dataFolder: string;
   /** 0 in the first or only process, 1 and up in workers. */

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DescService } from "@bufbuild/protobuf";
+import type { Kafka } from "kafkajs";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import { createDatabase, type Database } from "../db/database.ts";
@@ -28,6 +29,8 @@ export interface SharedHost {
   readonly poolSize: number | null;
   readonly workerIndex: number;
   readonly publicUrl: string;
+  /** See {@link ServiceHost}. */
+  readonly kafka: (() => Promise<Kafka>) | null;
   readonly readiness: Readiness;
   readonly log: Logger;
   readonly metrics: Registry;
@@ -71,6 +74,8 @@ export function makeHost(
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       return folder;
     },
+    kafka: shared.kafka,
+    readiness: shared.readiness,
     dataFolder: shared.data.path,
     workerIndex: shared.workerIndex,
     publicUrl: shared.publicUrl,

@@ -1,3 +1,4 @@
+import { kafkaSettings } from "../kafka/kafka-settings.ts";
 import {
   boolean,
   choice,
@@ -69,6 +70,7 @@ export const processSettings = {
     minLength: 32,
     default: null,
   }),
+  ...kafkaSettings,
 } as const;
 
 /** The parsed values of {@link processSettings}. */

@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { DescService } from "@bufbuild/protobuf";
 import type { FastifyInstance } from "fastify";
+import type { Kafka } from "kafkajs";
 import type { Logger } from "pino";
 import { createHttpApp } from "../http/create-http-app.ts";
+import { connectKafka } from "../kafka/connect-kafka.ts";
+import { readKafkaConnection } from "../kafka/kafka-settings.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import { BackgroundWork } from "../lifecycle/spawn.ts";
 import { createRpcServer } from "../rpc/rpc-server.ts";
@@ -35,7 +38,7 @@ export interface ProcessOptions {
   /** The ports to open, already found to be free. */
   readonly ports: { readonly http: number; readonly admin: number };
   /** Addresses of services that other processes run. */
-  readonly peerUrls: Readonly<Record<string, string | null>>;
+  readonly peerUrls: Readonly<Record<string, readonly string[]>>;
   /** identity's RPC service, which knows the keys. */
   readonly keyService: DescService;
   readonly data: DataFolder;
@@ -70,10 +73,7 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
   const readiness = new Readiness();
   const background = new BackgroundWork(log, observeBackground(metrics));
   const tokens = processTokens(config.serviceSecret);
-  const urls = Object.fromEntries(
-    Object.entries(options.peerUrls).map(([peer, url]) => [peer, url === null ? [] : [url]]),
-  );
-  const peers = new PeerBook({ tokens, metrics, urls });
+  const peers = new PeerBook({ tokens, metrics, log, urls: options.peerUrls });
   const url = urlOf(config.host, ports.http);
   const shared = {
     ...options,
@@ -83,6 +83,7 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     readiness,
     metrics,
     publicUrl: config.publicUrl ?? url,
+    kafka: kafkaClient(config, log),
   };
   const services = await openServices(scope, shared);
   await startWork(scope, services);
@@ -127,6 +128,17 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
 /** Services of one process need no shared secret: what they say to each other never leaves it. */
 function processTokens(secret: string | null): ServiceTokens {
   return createServiceTokens(secret === null ? randomBytes(32) : Buffer.from(secret));
+}
+
+/** One client for all services; the library is loaded by the first that asks. */
+function kafkaClient(config: ProcessConfig, log: Logger): (() => Promise<Kafka>) | null {
+  const connection = readKafkaConnection(config);
+  if (connection === null) return null;
+  let client: Promise<Kafka> | undefined;
+  return () => {
+    client ??= connectKafka(connection, log);
+    return client;
+  };
 }
 
 function keyAuthority(peers: PeerBook, caller: string, service: DescService): KeyAuthority {

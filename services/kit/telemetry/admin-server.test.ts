@@ -57,6 +57,18 @@ test("names the check that fails and the one that does not answer", async () => 
   });
 });
 
+test("stays ready while something is away that it can do without, and says so", async () => {
+  const { get, readiness } = await open();
+  readiness.open();
+  readiness.addNote("kafka", async () => {
+    throw new Error("Kafka is away.");
+  });
+  expect(await get("/readyz")).toEqual({
+    status: 200,
+    text: '{"ready":true,"checks":{"kafka":"Kafka is away."}}\n',
+  });
+});
+
 test("answers nothing else", async () => {
   const { get } = await open();
   expect((await get("/")).status).toBe(404);

@@ -10,11 +10,12 @@ export type ReadinessCheck = (signal: AbortSignal) => Promise<void>;
 
 /**
  * Whether this process should get traffic: after {@link Readiness.open} and before {@link Readiness.close}, as long
- * as all checks pass. Checks run side by side, only when asked, once for all who ask at the same time, and each for
+ * as all checks pass that are no notes. Checks run side by side, only when asked, once for all who ask at the same time, and each for
  * at most `timeoutMs` (default 1,000).
  */
 export class Readiness {
   readonly #checks = new Map<string, ReadinessCheck>();
+  readonly #notes = new Set<string>();
   readonly #timeoutMs: number;
   #state: "starting" | "open" | "stopping" = "starting";
   #running: Promise<ReadinessReport> | undefined;
@@ -26,6 +27,12 @@ export class Readiness {
   /** Names a dependency; the name appears in the report. */
   add(name: string, check: ReadinessCheck): void {
     this.#checks.set(name, check);
+  }
+
+  /** Names something that the process can do without for a while: the report tells of it, and stays ready. */
+  addNote(name: string, check: ReadinessCheck): void {
+    this.#checks.set(name, check);
+    this.#notes.add(name);
   }
 
   /** Everything has started. */
@@ -53,7 +60,8 @@ export class Readiness {
     const results = await Promise.all(
       [...this.#checks].map(async ([name, check]) => [name, await this.#askOne(check)] as const),
     );
-    const ready = this.#state === "open" && results.every(([, result]) => result === "ok");
+    const passed = results.every(([name, result]) => result === "ok" || this.#notes.has(name));
+    const ready = this.#state === "open" && passed;
     return { ready, checks: Object.fromEntries(results) };
   }
 

@@ -66,6 +66,8 @@ export async function startLinks(options: LinksOptions = {}) {
     peer: <S extends DescService>(_: string, service: S) => analytics.peer(service.typeName) as Peer<S>,
     ownCall: (bounds) => ownCall("links", log, bounds),
     topicFolder: (topic) => join(folder, topic),
+    kafka: null,
+    readiness: new Readiness(),
     dataFolder: folder,
     workerIndex: 0,
     publicUrl: options.publicUrl ?? "https://go.example.com",

@@ -82,7 +82,7 @@ export async function openComposed(options: ComposedOptions = {}): Promise<Compo
     const tokens = createServiceTokens(new Uint8Array(32).fill(1));
     const readiness = new Readiness();
     const background = new BackgroundWork(log);
-    const peers = new PeerBook({ tokens, metrics, urls: {} });
+    const peers = new PeerBook({ tokens, metrics, log, urls: {} });
     const opened = await openServices(inside, {
       services,
       configs: config.services,
@@ -92,6 +92,7 @@ export async function openComposed(options: ComposedOptions = {}): Promise<Compo
       poolSize: 4,
       workerIndex: 0,
       publicUrl: options.publicUrl ?? "https://go.test",
+      kafka: null,
       peers,
       tokens,
       readiness,
