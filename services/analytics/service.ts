@@ -12,9 +12,11 @@ import { keepRetention } from "./jobs/keep-retention.ts";
 import { makePartitions } from "./jobs/make-partitions.ts";
 import { publishLedger } from "./jobs/publish-ledger.ts";
 import { reconcile } from "./jobs/reconcile.ts";
+import { bookLost } from "./logic/book-lost.ts";
 import { getClickCount } from "./logic/get-click-count.ts";
 import { getClickCounts } from "./logic/get-click-counts.ts";
 import { getDayKeys } from "./logic/get-day-keys.ts";
+import { getLanePositions } from "./logic/get-lane-positions.ts";
 import { getLedger } from "./logic/get-ledger.ts";
 import { getStats } from "./logic/get-stats.ts";
 import { getWorkspaceStats } from "./logic/get-workspace-stats.ts";
@@ -28,6 +30,8 @@ const methods: AnalyticsRpc<AnalyticsContext> = {
   getClickCounts,
   getStats,
   reportLanes,
+  getLanePositions,
+  bookLost,
   getDayKeys,
 };
 
@@ -39,7 +43,16 @@ export const analytics = defineService({
   rest: { table: analyticsTable, operations },
   rpc: [
     { service: AnalyticsService, methods },
-    { service: LaneService, methods, callers: { reportLanes: ["links"], getDayKeys: ["links"] } },
+    {
+      service: LaneService,
+      methods,
+      callers: {
+        reportLanes: ["links"],
+        getLanePositions: ["links"],
+        bookLost: ["links"],
+        getDayKeys: ["links"],
+      },
+    },
   ],
   consumers: (context, host) => [clicksConsumer(context, host)],
   jobs: (context, host) => [

@@ -12,8 +12,12 @@ import {
   type GetStatsResponse,
 } from "../../proto/waypost/analytics/v1/analytics_pb.ts";
 import {
+  type BookLostRequest,
+  type BookLostResponse,
   type GetDayKeysRequest,
   type GetDayKeysResponse,
+  type GetLanePositionsRequest,
+  type GetLanePositionsResponse,
   LaneService,
   type ReportLanesRequest,
   type ReportLanesResponse,
@@ -59,6 +63,28 @@ export type ReportLanes<C> = (
   input: ReportLanesRequest,
 ) => Promise<ReportLanesResult>;
 
+export type GetLanePositionsResult = Answer<GetLanePositionsResponse> | Fault;
+/**
+ * What analytics has of lanes, for those who keep the records: what it misses is sent again, what it has for good may be
+ * freed. A lane that analytics has never heard of has an empty position.
+ */
+export type GetLanePositions<C> = (
+  ctx: C,
+  call: Call,
+  input: GetLanePositionsRequest,
+) => Promise<GetLanePositionsResult>;
+
+export type BookLostResult = Answer<BookLostResponse> | Fault;
+/**
+ * Books numbers of a lane that can't be sent any more, because their records are damaged or gone. What analytics has
+ * seen of them stays seen, and what still arrives moves from lost to stored.
+ */
+export type BookLost<C> = (
+  ctx: C,
+  call: Call,
+  input: BookLostRequest,
+) => Promise<BookLostResult>;
+
 export type GetDayKeysResult = Answer<GetDayKeysResponse> | Fault;
 /**
  * The keys that seal visitors' addresses, of today and of tomorrow, so that a day can turn while analytics is away.
@@ -75,6 +101,8 @@ export interface AnalyticsRpc<C> {
   readonly getClickCounts: GetClickCounts<C>;
   readonly getStats: GetStats<C>;
   readonly reportLanes: ReportLanes<C>;
+  readonly getLanePositions: GetLanePositions<C>;
+  readonly bookLost: BookLost<C>;
   readonly getDayKeys: GetDayKeys<C>;
 }
 

@@ -31,6 +31,15 @@ export async function loadPositions(db: AnalyticsDb): Promise<Positions> {
   return new Map(rows.map(({ lane, seen }) => [lane, MultiRange.parse(seen)]));
 }
 
+/** What the consumer has of these lanes; a lane without a row is left out. */
+export async function loadPositionsOf(db: AnalyticsDb, lanes: readonly string[]): Promise<Positions> {
+  const { rows } = await sql<{
+    lane: string;
+    seen: string;
+  }>`select lane, seen::text as seen from lanes where lane = any(${lanes}::uuid[])`.execute(db);
+  return new Map(rows.map(({ lane, seen }) => [lane, MultiRange.parse(seen)]));
+}
+
 /** Makes rows for lanes that have none; by itself, so that no transaction holds a lock on a new row. */
 export async function makeLanes(db: AnalyticsDb, lanes: readonly string[]): Promise<void> {
   await sql`insert into lanes (lane) select unnest(${lanes.toSorted()}::uuid[]) on conflict do nothing`.execute(

@@ -7,7 +7,9 @@ import {
   GetStatsResponseSchema,
 } from "@waypost/gen/proto/waypost/analytics/v1/analytics_pb.ts";
 import {
+  BookLostResponseSchema,
   GetDayKeysResponseSchema,
+  GetLanePositionsResponseSchema,
   type LaneService,
   type ReportLanesRequest,
   ReportLanesRequestSchema,
@@ -62,6 +64,14 @@ export class FakeAnalytics {
       await this.#reach(call.signal);
       this.reports.push(create(ReportLanesRequestSchema, request));
       return create(ReportLanesResponseSchema);
+    },
+    getLanePositions: async (call, { lanes = [] }) => {
+      await this.#reach(call.signal);
+      return create(GetLanePositionsResponseSchema, { positions: lanes.map((lane) => ({ lane })) });
+    },
+    bookLost: async (call) => {
+      await this.#reach(call.signal);
+      return create(BookLostResponseSchema);
     },
     getDayKeys: async (call) => {
       await this.#reach(call.signal);

@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file waypost/analytics/v1/lanes.proto.
  */
 export const file_waypost_analytics_v1_lanes: GenFile = /*@__PURE__*/
-  fileDesc("CiB3YXlwb3N0L2FuYWx5dGljcy92MS9sYW5lcy5wcm90bxIUd2F5cG9zdC5hbmFseXRpY3MudjEiUgoSUmVwb3J0TGFuZXNSZXF1ZXN0EjwKBWxhbmVzGAEgAygLMiAud2F5cG9zdC5hbmFseXRpY3MudjEuTGFuZVJlcG9ydEILukgIkgEFCAEQ9AMiyAIKCkxhbmVSZXBvcnQSFgoEbGFuZRgBIAEoCUIIukgFcgOwAQESFQoEaGVhZBgCIAEoA0IHukgEIgIoABIbCgp1bnJlY29yZGVkGAMgASgDQge6SAQiAigAElAKCHJlamVjdGVkGAQgAygLMi4ud2F5cG9zdC5hbmFseXRpY3MudjEuTGFuZVJlcG9ydC5SZWplY3RlZEVudHJ5Qg66SAuaAQgQICIEcgIYQBI6CgVzdGF0ZRgFIAEoDjIfLndheXBvc3QuYW5hbHl0aWNzLnYxLkxhbmVTdGF0ZUIKukgHggEEEAEgABIvCgttZWFzdXJlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAaLwoNUmVqZWN0ZWRFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAM6AjgBIhUKE1JlcG9ydExhbmVzUmVzcG9uc2UiEwoRR2V0RGF5S2V5c1JlcXVlc3QiQAoSR2V0RGF5S2V5c1Jlc3BvbnNlEioKBGtleXMYASADKAsyHC53YXlwb3N0LmFuYWx5dGljcy52MS5EYXlLZXkiWwoGRGF5S2V5EgsKA2RheRgBIAEoBRIUCgNrZXkYAiABKAxCB7pIBHoCaBASLgoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAqawoJTGFuZVN0YXRlEhoKFkxBTkVfU1RBVEVfVU5TUEVDSUZJRUQQABITCg9MQU5FX1NUQVRFX09QRU4QARIVChFMQU5FX1NUQVRFX0NMT1NFRBACEhYKEkxBTkVfU1RBVEVfQURPUFRFRBADMtwBCgtMYW5lU2VydmljZRJnCgtSZXBvcnRMYW5lcxIoLndheXBvc3QuYW5hbHl0aWNzLnYxLlJlcG9ydExhbmVzUmVxdWVzdBopLndheXBvc3QuYW5hbHl0aWNzLnYxLlJlcG9ydExhbmVzUmVzcG9uc2UiA5ACAhJkCgpHZXREYXlLZXlzEicud2F5cG9zdC5hbmFseXRpY3MudjEuR2V0RGF5S2V5c1JlcXVlc3QaKC53YXlwb3N0LmFuYWx5dGljcy52MS5HZXREYXlLZXlzUmVzcG9uc2UiA5ACAWIGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_timestamp]);
+  fileDesc("CiB3YXlwb3N0L2FuYWx5dGljcy92MS9sYW5lcy5wcm90bxIUd2F5cG9zdC5hbmFseXRpY3MudjEiUgoSUmVwb3J0TGFuZXNSZXF1ZXN0EjwKBWxhbmVzGAEgAygLMiAud2F5cG9zdC5hbmFseXRpY3MudjEuTGFuZVJlcG9ydEILukgIkgEFCAEQ9AMiyAIKCkxhbmVSZXBvcnQSFgoEbGFuZRgBIAEoCUIIukgFcgOwAQESFQoEaGVhZBgCIAEoA0IHukgEIgIoABIbCgp1bnJlY29yZGVkGAMgASgDQge6SAQiAigAElAKCHJlamVjdGVkGAQgAygLMi4ud2F5cG9zdC5hbmFseXRpY3MudjEuTGFuZVJlcG9ydC5SZWplY3RlZEVudHJ5Qg66SAuaAQgQICIEcgIYQBI6CgVzdGF0ZRgFIAEoDjIfLndheXBvc3QuYW5hbHl0aWNzLnYxLkxhbmVTdGF0ZUIKukgHggEEEAEgABIvCgttZWFzdXJlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAaLwoNUmVqZWN0ZWRFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAM6AjgBIhUKE1JlcG9ydExhbmVzUmVzcG9uc2UiOQoLTnVtYmVyUmFuZ2USFQoEZnJvbRgBIAEoA0IHukgEIgIoARITCgJ0bxgCIAEoA0IHukgEIgIoASI8ChdHZXRMYW5lUG9zaXRpb25zUmVxdWVzdBIhCgVsYW5lcxgBIAMoCUISukgPkgEMCAEQ9AMiBXIDsAEBIlEKGEdldExhbmVQb3NpdGlvbnNSZXNwb25zZRI1Cglwb3NpdGlvbnMYASADKAsyIi53YXlwb3N0LmFuYWx5dGljcy52MS5MYW5lUG9zaXRpb24icQoMTGFuZVBvc2l0aW9uEgwKBGxhbmUYASABKAkSDwoHaGlnaGVzdBgCIAEoAxIwCgVob2xlcxgDIAMoCzIhLndheXBvc3QuYW5hbHl0aWNzLnYxLk51bWJlclJhbmdlEhAKCGtub3duX3RvGAQgASgDImkKD0Jvb2tMb3N0UmVxdWVzdBIWCgRsYW5lGAEgASgJQgi6SAVyA7ABARI+CgZyYW5nZXMYAiADKAsyIS53YXlwb3N0LmFuYWx5dGljcy52MS5OdW1iZXJSYW5nZUILukgIkgEFCAEQ6AciEgoQQm9va0xvc3RSZXNwb25zZSITChFHZXREYXlLZXlzUmVxdWVzdCJAChJHZXREYXlLZXlzUmVzcG9uc2USKgoEa2V5cxgBIAMoCzIcLndheXBvc3QuYW5hbHl0aWNzLnYxLkRheUtleSJbCgZEYXlLZXkSCwoDZGF5GAEgASgFEhQKA2tleRgCIAEoDEIHukgEegJoEBIuCgpleHBpcmVzX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCprCglMYW5lU3RhdGUSGgoWTEFORV9TVEFURV9VTlNQRUNJRklFRBAAEhMKD0xBTkVfU1RBVEVfT1BFThABEhUKEUxBTkVfU1RBVEVfQ0xPU0VEEAISFgoSTEFORV9TVEFURV9BRE9QVEVEEAMytAMKC0xhbmVTZXJ2aWNlEmcKC1JlcG9ydExhbmVzEigud2F5cG9zdC5hbmFseXRpY3MudjEuUmVwb3J0TGFuZXNSZXF1ZXN0Gikud2F5cG9zdC5hbmFseXRpY3MudjEuUmVwb3J0TGFuZXNSZXNwb25zZSIDkAICEnYKEEdldExhbmVQb3NpdGlvbnMSLS53YXlwb3N0LmFuYWx5dGljcy52MS5HZXRMYW5lUG9zaXRpb25zUmVxdWVzdBouLndheXBvc3QuYW5hbHl0aWNzLnYxLkdldExhbmVQb3NpdGlvbnNSZXNwb25zZSIDkAIBEl4KCEJvb2tMb3N0EiUud2F5cG9zdC5hbmFseXRpY3MudjEuQm9va0xvc3RSZXF1ZXN0GiYud2F5cG9zdC5hbmFseXRpY3MudjEuQm9va0xvc3RSZXNwb25zZSIDkAICEmQKCkdldERheUtleXMSJy53YXlwb3N0LmFuYWx5dGljcy52MS5HZXREYXlLZXlzUmVxdWVzdBooLndheXBvc3QuYW5hbHl0aWNzLnYxLkdldERheUtleXNSZXNwb25zZSIDkAIBYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp]);
 
 /**
  * @generated from message waypost.analytics.v1.ReportLanesRequest
@@ -98,6 +98,139 @@ export const ReportLanesResponseSchema: GenMessage<ReportLanesResponse> = /*@__P
   messageDesc(file_waypost_analytics_v1_lanes, 2);
 
 /**
+ * Whole numbers, both included.
+ *
+ * @generated from message waypost.analytics.v1.NumberRange
+ */
+export type NumberRange = Message<"waypost.analytics.v1.NumberRange"> & {
+  /**
+   * @generated from field: int64 from = 1;
+   */
+  from: bigint;
+
+  /**
+   * @generated from field: int64 to = 2;
+   */
+  to: bigint;
+};
+
+/**
+ * Describes the message waypost.analytics.v1.NumberRange.
+ * Use `create(NumberRangeSchema)` to create a new message.
+ */
+export const NumberRangeSchema: GenMessage<NumberRange> = /*@__PURE__*/
+  messageDesc(file_waypost_analytics_v1_lanes, 3);
+
+/**
+ * @generated from message waypost.analytics.v1.GetLanePositionsRequest
+ */
+export type GetLanePositionsRequest = Message<"waypost.analytics.v1.GetLanePositionsRequest"> & {
+  /**
+   * @generated from field: repeated string lanes = 1;
+   */
+  lanes: string[];
+};
+
+/**
+ * Describes the message waypost.analytics.v1.GetLanePositionsRequest.
+ * Use `create(GetLanePositionsRequestSchema)` to create a new message.
+ */
+export const GetLanePositionsRequestSchema: GenMessage<GetLanePositionsRequest> = /*@__PURE__*/
+  messageDesc(file_waypost_analytics_v1_lanes, 4);
+
+/**
+ * @generated from message waypost.analytics.v1.GetLanePositionsResponse
+ */
+export type GetLanePositionsResponse = Message<"waypost.analytics.v1.GetLanePositionsResponse"> & {
+  /**
+   * One for each lane, in the order asked.
+   *
+   * @generated from field: repeated waypost.analytics.v1.LanePosition positions = 1;
+   */
+  positions: LanePosition[];
+};
+
+/**
+ * Describes the message waypost.analytics.v1.GetLanePositionsResponse.
+ * Use `create(GetLanePositionsResponseSchema)` to create a new message.
+ */
+export const GetLanePositionsResponseSchema: GenMessage<GetLanePositionsResponse> = /*@__PURE__*/
+  messageDesc(file_waypost_analytics_v1_lanes, 5);
+
+/**
+ * @generated from message waypost.analytics.v1.LanePosition
+ */
+export type LanePosition = Message<"waypost.analytics.v1.LanePosition"> & {
+  /**
+   * @generated from field: string lane = 1;
+   */
+  lane: string;
+
+  /**
+   * The highest number that was stored, found to be a duplicate, or put to the dead letters; 0 when there is none.
+   *
+   * @generated from field: int64 highest = 2;
+   */
+  highest: bigint;
+
+  /**
+   * The numbers from 1 to `known_to` that were not, ascending; at most 1,000 ranges.
+   *
+   * @generated from field: repeated waypost.analytics.v1.NumberRange holes = 3;
+   */
+  holes: NumberRange[];
+
+  /**
+   * Equals `highest` unless there are more holes than are told.
+   *
+   * @generated from field: int64 known_to = 4;
+   */
+  knownTo: bigint;
+};
+
+/**
+ * Describes the message waypost.analytics.v1.LanePosition.
+ * Use `create(LanePositionSchema)` to create a new message.
+ */
+export const LanePositionSchema: GenMessage<LanePosition> = /*@__PURE__*/
+  messageDesc(file_waypost_analytics_v1_lanes, 6);
+
+/**
+ * @generated from message waypost.analytics.v1.BookLostRequest
+ */
+export type BookLostRequest = Message<"waypost.analytics.v1.BookLostRequest"> & {
+  /**
+   * @generated from field: string lane = 1;
+   */
+  lane: string;
+
+  /**
+   * @generated from field: repeated waypost.analytics.v1.NumberRange ranges = 2;
+   */
+  ranges: NumberRange[];
+};
+
+/**
+ * Describes the message waypost.analytics.v1.BookLostRequest.
+ * Use `create(BookLostRequestSchema)` to create a new message.
+ */
+export const BookLostRequestSchema: GenMessage<BookLostRequest> = /*@__PURE__*/
+  messageDesc(file_waypost_analytics_v1_lanes, 7);
+
+/**
+ * @generated from message waypost.analytics.v1.BookLostResponse
+ */
+export type BookLostResponse = Message<"waypost.analytics.v1.BookLostResponse"> & {
+};
+
+/**
+ * Describes the message waypost.analytics.v1.BookLostResponse.
+ * Use `create(BookLostResponseSchema)` to create a new message.
+ */
+export const BookLostResponseSchema: GenMessage<BookLostResponse> = /*@__PURE__*/
+  messageDesc(file_waypost_analytics_v1_lanes, 8);
+
+/**
  * @generated from message waypost.analytics.v1.GetDayKeysRequest
  */
 export type GetDayKeysRequest = Message<"waypost.analytics.v1.GetDayKeysRequest"> & {
@@ -108,7 +241,7 @@ export type GetDayKeysRequest = Message<"waypost.analytics.v1.GetDayKeysRequest"
  * Use `create(GetDayKeysRequestSchema)` to create a new message.
  */
 export const GetDayKeysRequestSchema: GenMessage<GetDayKeysRequest> = /*@__PURE__*/
-  messageDesc(file_waypost_analytics_v1_lanes, 3);
+  messageDesc(file_waypost_analytics_v1_lanes, 9);
 
 /**
  * @generated from message waypost.analytics.v1.GetDayKeysResponse
@@ -125,7 +258,7 @@ export type GetDayKeysResponse = Message<"waypost.analytics.v1.GetDayKeysRespons
  * Use `create(GetDayKeysResponseSchema)` to create a new message.
  */
 export const GetDayKeysResponseSchema: GenMessage<GetDayKeysResponse> = /*@__PURE__*/
-  messageDesc(file_waypost_analytics_v1_lanes, 4);
+  messageDesc(file_waypost_analytics_v1_lanes, 10);
 
 /**
  * @generated from message waypost.analytics.v1.DayKey
@@ -156,7 +289,7 @@ export type DayKey = Message<"waypost.analytics.v1.DayKey"> & {
  * Use `create(DayKeySchema)` to create a new message.
  */
 export const DayKeySchema: GenMessage<DayKey> = /*@__PURE__*/
-  messageDesc(file_waypost_analytics_v1_lanes, 5);
+  messageDesc(file_waypost_analytics_v1_lanes, 11);
 
 /**
  * @generated from enum waypost.analytics.v1.LaneState
@@ -215,6 +348,28 @@ export const LaneService: GenService<{
     methodKind: "unary";
     input: typeof ReportLanesRequestSchema;
     output: typeof ReportLanesResponseSchema;
+  },
+  /**
+   * What analytics has of lanes, for those who keep the records: what it misses is sent again, what it has for good may be
+   * freed. A lane that analytics has never heard of has an empty position.
+   *
+   * @generated from rpc waypost.analytics.v1.LaneService.GetLanePositions
+   */
+  getLanePositions: {
+    methodKind: "unary";
+    input: typeof GetLanePositionsRequestSchema;
+    output: typeof GetLanePositionsResponseSchema;
+  },
+  /**
+   * Books numbers of a lane that can't be sent any more, because their records are damaged or gone. What analytics has
+   * seen of them stays seen, and what still arrives moves from lost to stored.
+   *
+   * @generated from rpc waypost.analytics.v1.LaneService.BookLost
+   */
+  bookLost: {
+    methodKind: "unary";
+    input: typeof BookLostRequestSchema;
+    output: typeof BookLostResponseSchema;
   },
   /**
    * The keys that seal visitors' addresses, of today and of tomorrow, so that a day can turn while analytics is away.
