@@ -15,10 +15,12 @@ export interface DeliverOptions {
   onHandled(batch: readonly BusRecord[]): Promise<void>;
   onRetry(attempt: number, delayMs: number, error: unknown): void;
   onPoison(error: unknown): void;
+  /** Whether the failure means that the batch is no longer wanted as it is: no further attempt is made. */
+  isVoid?: ((error: unknown) => boolean) | undefined;
 }
 
 /**
- * Hands the batch to the handler until it is handled; false when it was stopped first.
+ * Hands the batch to the handler until it is handled; false when it was stopped first, or is void.
  *
  * A failure that may lie in the records halves the batch, so that the good ones pass and the bad ones are found; a
  * record that fails alone as often as it may is set aside. Every other failure waits longer each time and tries again.
@@ -33,7 +35,7 @@ export async function deliver(batch: readonly BusRecord[], options: DeliverOptio
       await options.onHandled(batch);
       return true;
     }
-    if (signal.aborted) return false;
+    if (signal.aborted || options.isVoid?.(error.cause)) return false;
     if (poison?.isPoison(error.cause)) {
       if (batch.length > 1) return deliverHalves(batch, options);
       blamed++;
