@@ -29,6 +29,11 @@ export const capabilities = {
     missing: "git was not found; install it",
     find: () => (spawnSync("git", ["--version"]).status === 0 ? "git" : undefined),
   },
+  redis: {
+    proves: "the shared cache, invalidation and locks on a real Redis",
+    missing: "neither redis-server nor valkey-server was found; install one",
+    find: () => onPath("redis-server", "valkey-server"),
+  },
   "access-log": {
     proves: "the replay of a real access log of 10,000 requests",
     missing: "WAYPOST_REPLAY_LOG does not name an access log in combined format",

@@ -6,6 +6,7 @@ import type { Call } from "../call.ts";
 import type { Database } from "../db/database.ts";
 import type { Listener } from "../db/listen.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
+import type { Redis } from "../redis/redis.ts";
 import type { Peer } from "../rpc/peer.ts";
 import type { Readiness } from "../telemetry/readiness.ts";
 import type { Role } from "./role.ts";
@@ -36,6 +37,8 @@ export interface ServiceHost<Config> {
    * and admins made with it have connections of their own, and are ended by who made them.
    */
   readonly kafka: (() => Promise<Kafka>) | null;
+  /** The process's connection to Redis; null when `WAYPOST_REDIS_URL` is not set. */
+  readonly redis: Redis | null;
   /** For what `/readyz` tells, besides the database. */
   readonly readiness: Pick<Readiness, "add" | "addNote">;
   /** For files of the service's own; exists, mode 0700. */

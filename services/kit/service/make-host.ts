@@ -8,6 +8,7 @@ import { createDatabase, type Database } from "../db/database.ts";
 import { Listener } from "../db/listen.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
+import type { Redis } from "../redis/redis.ts";
 import type { Readiness } from "../telemetry/readiness.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { AnyConfig, AnyService } from "./define-service.ts";
@@ -31,6 +32,7 @@ export interface SharedHost {
   readonly publicUrl: string;
   /** See {@link ServiceHost}. */
   readonly kafka: (() => Promise<Kafka>) | null;
+  readonly redis: Redis | null;
   readonly readiness: Readiness;
   readonly log: Logger;
   readonly metrics: Registry;
@@ -75,6 +77,7 @@ export function makeHost(
       return folder;
     },
     kafka: shared.kafka,
+    redis: shared.redis,
     readiness: shared.readiness,
     dataFolder: shared.data.path,
     workerIndex: shared.workerIndex,

@@ -1,4 +1,5 @@
 import { kafkaSettings } from "../kafka/kafka-settings.ts";
+import { redisSettings } from "../redis/redis-settings.ts";
 import {
   boolean,
   choice,
@@ -88,3 +89,4 @@ export function peerSettings(names: readonly string[]): Readonly<Record<string, 
     ]),
   );
 }
+  ...redisSettings,

@@ -58,7 +58,7 @@ function readServiceSettings(service: AnyService, env: Environment) {
     (key) => /^WAYPOST_([A-Z]+)_URL$/.exec(key)?.[1]?.toLowerCase() ?? [],
   );
   const names = [...new Set(["identity", ...(service.peers ?? []), ...known])].filter(
-    (name) => !["public", "database"].includes(name),
+    (name) => !["public", "database", "redis"].includes(name),
   );
   const parsed = parseSettingGroups(
     { process: processSettings, peers: peerSettings(names), service: service.settings },

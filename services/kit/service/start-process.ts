@@ -10,6 +10,7 @@ import type { Scope } from "../lifecycle/scope.ts";
 import { BackgroundWork } from "../lifecycle/spawn.ts";
 import { createRpcServer } from "../rpc/rpc-server.ts";
 import { createServiceTokens, type ServiceTokens } from "../rpc/service-tokens.ts";
+import { openRedis } from "../redis/open-redis.ts";
 import { openAdminServer } from "../telemetry/admin-server.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
 import { Readiness } from "../telemetry/readiness.ts";
@@ -87,6 +88,7 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
   };
   const services = await openServices(scope, shared);
   await startWork(scope, services);
+    redis: openRedis(scope, config, { name, log, metrics, readiness }),
   const rpcUrl = await listenRpc(scope, config, { services, tokens, log, metrics });
   const admin = await scope.start(
     "admin port",
