@@ -2,14 +2,12 @@ import type { CallScope } from "@waypost/kit/db/connection.ts";
 import type { Logger } from "pino";
 import { noteAttempt } from "../store/attempts.ts";
 import type { GeoFile } from "../store/geo-file.ts";
-import { storePrepared } from "./ingest-batch.ts";
+import { ingestBatch, storeParts } from "./ingest-batch.ts";
 import type { IngestContext } from "./ingest-context.ts";
-import { condemnBatch, type IngestRecord, prepareBatch } from "./prepare-batch.ts";
+import { condemnBatch, type IngestRecord } from "./prepare-batch.ts";
 
 /** Beginnings of the same batch after which each of its records is handled alone. */
 const SUSPICIOUS = 3;
-/** Records of one transaction. */
-const PART = 5_000;
 /** Beginnings of the same record, alone, after which it goes to the dead letters. */
 const CONDEMNED = 5;
 
@@ -45,7 +43,7 @@ export class ClickConsumer {
   async setAside(record: IngestRecord, error: unknown, scope: CallScope): Promise<void> {
     const detail = error instanceof Error ? error.message : String(error);
     const condemned = { reason: "refused", detail, attempts: CONDEMNED };
-    await storePrepared(this.#ctx, scope, condemnBatch(this.#ctx, [record], condemned));
+    await storeParts(this.#ctx, scope, [record.lane], [condemnBatch(this.#ctx, [record], condemned)]);
   }
 
   async #handleAlone(record: IngestRecord, scope: CallScope): Promise<void> {
@@ -60,29 +58,18 @@ export class ClickConsumer {
     );
     const detail = "The process ended each time this record was handled.";
     const condemned = { reason: "crash", detail, attempts };
-    await storePrepared(this.#ctx, scope, condemnBatch(this.#ctx, [record], condemned));
+    await storeParts(this.#ctx, scope, [record.lane], [condemnBatch(this.#ctx, [record], condemned)]);
   }
 
   async #ingest(batch: readonly IngestRecord[], scope: CallScope): Promise<void> {
     try {
-      await this.#ingestParts(batch, scope);
+      await ingestBatch(this.#ctx, scope, batch);
     } catch (error) {
       // What is remembered may be the reason: a day's partition that went, a lane's row after a restore.
       this.#ctx.knownDays.clear();
       this.#ctx.knownLanes.clear();
       throw error;
     }
-  }
-
-  /** A transaction for each part; the next part is read and enriched while PostgreSQL stores the one before. */
-  async #ingestParts(batch: readonly IngestRecord[], scope: CallScope): Promise<void> {
-    let stored: Promise<void> = Promise.resolve();
-    for (let from = 0; from < batch.length; from += PART) {
-      const part = batch.slice(from, from + PART);
-      const [prepared] = await Promise.all([prepareBatch(this.#ctx, scope, part), stored]);
-      stored = storePrepared(this.#ctx, scope, prepared);
-    }
-    await stored;
   }
 
   async #begin(batch: readonly IngestRecord[], scope: CallScope): Promise<number> {

@@ -15,7 +15,7 @@ import { isRefusedData } from "./refused-data.ts";
 
 const TOPIC = "clicks";
 const GROUP = "analytics";
-/** Four transactions: while one is stored, the next is prepared. A batch is only full when the consumer is behind. */
+/** Records of one transaction at most: the more it sums up the less a click costs. Only full when the consumer is behind. */
 const MAX_BATCH = 20_000;
 const STOP_MS = 10_000;
 /** Nothing is ever sent on it: the connection tells when the database was away. */

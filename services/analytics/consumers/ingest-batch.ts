@@ -11,59 +11,67 @@ import {
   makeLanes,
   saveLanes,
 } from "../store/lane-positions.ts";
+import { ClickWriter } from "./click-writer.ts";
 import type { IngestContext } from "./ingest-context.ts";
 import {
   type Condemned,
   type IngestRecord,
   type PreparedBatch,
-  prepareBatch,
+  prepareParts,
   toClick,
 } from "./prepare-batch.ts";
-import { writeClicks } from "./write-clicks.ts";
 
-/** Stores a batch; see {@link storePrepared}. */
+/** Stores a batch; see {@link storeParts}. */
 export async function ingestBatch(
   ctx: IngestContext,
   scope: CallScope,
   batch: readonly IngestRecord[],
 ): Promise<void> {
-  await storePrepared(ctx, scope, await prepareBatch(ctx, scope, batch));
+  await storeParts(ctx, scope, lanesOf(batch), prepareParts(ctx, scope, batch));
+}
+
+/** The lanes that records are of, each once. */
+export function lanesOf(batch: readonly IngestRecord[]): string[] {
+  return [...new Set(batch.map(({ lane }) => lane))];
 }
 
 /**
- * Stores a batch in one transaction: rows, dead letters, visitors, position, ledger and roll-ups, or nothing of it.
- * What the locked lanes have already is counted as redelivered and otherwise ignored, so a batch may come again as
- * often as it likes.
+ * Stores the parts of a batch, records of `names`, in one transaction: rows, dead letters, visitors, position, ledger
+ * and roll-ups, or nothing of it. What the locked lanes have already is counted as redelivered and otherwise ignored,
+ * so a batch may come again as often as it likes.
  *
  * The transaction doesn't wait for the disk: when a power loss takes it back, it takes the position with it, and the
  * log has the records for days.
  */
-export async function storePrepared(
+export async function storeParts(
   ctx: IngestContext,
   scope: CallScope,
-  batch: PreparedBatch,
+  names: readonly string[],
+  parts: Iterable<PreparedBatch> | AsyncIterable<PreparedBatch>,
 ): Promise<void> {
-  const lanes = [...new Set(batch.records.map(({ record }) => record.lane))];
-  const unknown = lanes.filter((lane) => !ctx.knownLanes.has(lane));
+  const unknown = names.filter((lane) => !ctx.knownLanes.has(lane));
   if (unknown.length > 0) await makeLanes(ctx.database.within(scope), unknown);
   for (const lane of unknown) ctx.knownLanes.add(lane);
-  const visitors = await withTransaction(ctx.database, scope, (tx) =>
+  const writer = await withTransaction(ctx.database, scope, (tx) =>
     withClient(tx, async (client) => {
       await client.query("set local synchronous_commit = off");
-      return await store(client, ctx, batch, lanes);
+      const lanes = await lockLanes(client, names);
+      const clicks = new ClickWriter(client, ctx.knownVisitors);
+      for await (const part of parts) await store(client, clicks, lanes, part);
+      await clicks.finish();
+      await saveLanes(client, lanes.values());
+      return clicks;
     }),
   );
-  for (const [day, keys] of visitors) for (const key of keys) ctx.knownVisitors.add(day, key);
+  writer.committed();
 }
 
-/** Answers the visitors that are in the table once this is committed, by day. */
 async function store(
   client: PoolClient,
-  ctx: IngestContext,
+  writer: ClickWriter,
+  lanes: ReadonlyMap<string, LockedLane>,
   { records, now, oldestDay }: PreparedBatch,
-  names: readonly string[],
-): Promise<ReadonlyMap<number, readonly number[]>> {
-  const lanes = await lockLanes(client, names);
+): Promise<void> {
   const letters: DeadLetter[] = [];
   const clicks: Click[] = [];
   for (const prepared of records) {
@@ -85,16 +93,13 @@ async function store(
     // A record that fills a hole was written before others that are stored: their times say nothing about its own.
     const time = clickTime(prepared.click.clickedAtMs, now, last ? lane.lastClickedAt : null);
     if (last) lane.lastClickedAt = time.at;
-    const click = toClick(lane.id, record.seq, prepared.click, prepared.facts, time);
-    clicks.push(click);
+    clicks.push(toClick(lane.id, record.seq, prepared.click, prepared.facts, time));
   }
-  const { stored, duplicates, visitors } = await writeClicks(client, ctx, clicks, oldestDay);
+  const { stored, duplicates } = await writer.write(clicks, oldestDay);
   const byId = new Map(Array.from(lanes.values(), (lane) => [lane.id, lane.added]));
   for (const click of stored) count(byId, click.laneId).stored++;
   for (const click of duplicates) count(byId, click.laneId).duplicate++;
   await insertDeadLetters(client, letters);
-  await saveLanes(client, lanes.values());
-  return visitors;
 }
 
 function count(byId: ReadonlyMap<number, LaneCounts>, id: number): LaneCounts {

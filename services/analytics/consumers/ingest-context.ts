@@ -1,6 +1,6 @@
 import { ClickEnricher, type EnrichmentPorts } from "../domain/enrich-click.ts";
 import { DayKeys } from "../store/day-key-cache.ts";
-import { KnownVisitors } from "../store/seen-visitors.ts";
+import { KnownVisitors } from "../store/known-visitors.ts";
 import type { AnalyticsDatabase } from "../store/tables.ts";
 
 /** What storing clicks needs; one per consumer. What it remembers only saves questions and decides nothing. */

@@ -42,6 +42,29 @@ export interface PreparedBatch {
 /** Records after which others get their turn. */
 const SLICE = 250;
 
+/** Records of one part. */
+const PART = 2_500;
+
+/** Prepares a batch part by part, each while the one before is worked on. */
+export async function* prepareParts(
+  ctx: IngestContext,
+  scope: CallScope,
+  batch: readonly IngestRecord[],
+): AsyncGenerator<PreparedBatch, void> {
+  let next = prepareBatch(ctx, scope, batch.slice(0, PART));
+  try {
+    for (let from = PART; from < batch.length; from += PART) {
+      const prepared = await next;
+      next = prepareBatch(ctx, scope, batch.slice(from, from + PART));
+      yield prepared;
+    }
+    yield await next;
+  } finally {
+    // Whoever stops early, because of a failure of its own, is not told of another.
+    await next.catch(() => undefined);
+  }
+}
+
 /** Reads and enriches a batch, and makes the partitions it needs. Decides nothing that the lanes have a say in. */
 export async function prepareBatch(
   ctx: IngestContext,

@@ -3,9 +3,9 @@ import { withClient, withTransaction } from "@waypost/kit/db/database.ts";
 import { clickTime } from "../domain/click-time.ts";
 import { readDeadLetter, removeDeadLetter } from "../store/dead-letters.ts";
 import { lockLanes, saveLanes } from "../store/lane-positions.ts";
+import { ClickWriter } from "./click-writer.ts";
 import type { IngestContext } from "./ingest-context.ts";
 import { prepareBatch, toClick } from "./prepare-batch.ts";
-import { writeClicks } from "./write-clicks.ts";
 
 /** `stored` and `duplicate`: it is a dead letter no longer. `unreadable`: it stays. `gone`: it was none, or no longer. */
 export type ReplayOutcome =
@@ -42,7 +42,9 @@ export async function replayDeadLetter(
       if (lane === undefined || !(await removeDeadLetter(client, id))) return { kind: "gone" };
       const time = clickTime(found.clickedAtMs, now, null);
       const click = toClick(lane.id, letter.seq, found, facts, time);
-      const { stored } = await writeClicks(client, ctx, [click], oldestDay);
+      const writer = new ClickWriter(client, ctx.knownVisitors);
+      const { stored } = await writer.write([click], oldestDay);
+      await writer.finish();
       lane.added.deadLettered = -1;
       if (stored.length > 0) lane.added.stored = 1;
       else lane.added.duplicate = 1;

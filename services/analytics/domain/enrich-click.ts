@@ -60,7 +60,7 @@ export class ClickEnricher {
   readonly #ports: EnrichmentPorts;
   readonly #agents = new RecentMap<string, Agent>(4_000);
   readonly #referrers = new RecentMap<string, Referrer>(8_000);
-  readonly #places = new RecentMap<string, Place>(16_000);
+  readonly #places = new RecentMap<string, Place>(32_000);
   readonly #openers = new Map<number, { readonly key: DayKey; readonly opener: AddressOpener }>();
 
   constructor(ports: EnrichmentPorts) {

@@ -22,89 +22,103 @@ export interface Cell {
   readonly bots: readonly number[];
 }
 
-/** The cells of a batch: of each link and of each workspace, in each quarter that was touched. */
-export function rollUp(clicks: readonly Click[]): Cell[] {
-  const links = new Map<number, Map<string, Click[]>>();
-  const workspaces = new Map<number, Map<string, Click[]>>();
-  for (const click of clicks) {
+/** Sums up clicks: a cell for each link and each workspace, in each quarter that was touched. */
+export class Rollups {
+  readonly #quarters = new Map<number, { readonly links: Cells; readonly workspaces: Cells }>();
+
+  /** Counts a click whose flags are set. */
+  add(click: Click): void {
     const bucket = quarterOf(click.clickedAt);
-    put(links, bucket, click.linkId, click);
-    put(workspaces, bucket, click.workspaceId, click);
+    let quarter = this.#quarters.get(bucket);
+    if (quarter === undefined) {
+      quarter = { links: new Map(), workspaces: new Map() };
+      this.#quarters.set(bucket, quarter);
+    }
+    cellOf(quarter.links, click.linkId, click.workspaceId, bucket).add(click, click.firstOnLink);
+    cellOf(quarter.workspaces, click.workspaceId, click.workspaceId, bucket).add(
+      click,
+      click.firstInWorkspace,
+    );
   }
-  const cells: Cell[] = [];
-  for (const [bucket, scopes] of links)
-    for (const [scope, members] of scopes)
-      cells.push(sum(scope, bucket, members, (click) => click.firstOnLink));
-  for (const [bucket, scopes] of workspaces)
-    for (const [scope, members] of scopes)
-      cells.push(sum(scope, bucket, members, (click) => click.firstInWorkspace));
-  return cells;
+
+  cells(): Cell[] {
+    const cells: Cell[] = [];
+    for (const { links, workspaces } of this.#quarters.values())
+      cells.push(...links.values(), ...workspaces.values());
+    return cells;
+  }
 }
 
-function put(map: Map<number, Map<string, Click[]>>, bucket: number, scope: string, click: Click): void {
-  const scopes = map.get(bucket) ?? new Map<string, Click[]>();
-  map.set(bucket, scopes);
-  const members = scopes.get(scope);
-  if (members === undefined) scopes.set(scope, [click]);
-  else members.push(click);
+type Cells = Map<string, GrowingCell>;
+
+function cellOf(cells: Cells, scope: string, workspaceId: string, bucket: number): GrowingCell {
+  const found = cells.get(scope);
+  if (found !== undefined) return found;
+  const begun = new GrowingCell(scope, workspaceId, bucket);
+  cells.set(scope, begun);
+  return begun;
 }
 
 const allDims = Object.values(dimensions);
-const one = [1, 1, 1, 1, 1, 1];
-const zero = [0, 0, 0, 0, 0, 0];
+/** Entries up to which looking through them is quicker than an index. */
+const SMALL = 24;
 
-function sum(
-  scope: string,
-  bucket: number,
-  clicks: readonly Click[],
-  isNew: (click: Click) => boolean,
-): Cell {
-  const first = clicks[0];
-  if (first === undefined) throw new RangeError("a cell has at least one click");
-  const { workspaceId } = first;
-  if (clicks.length === 1) {
-    // Most links of a batch are clicked once in it.
-    const bot = first.facts.botReason !== null;
-    return {
-      scope,
-      workspaceId,
-      bucket,
-      human: bot ? 0 : 1,
-      bot: bot ? 1 : 0,
-      uniq: isNew(first) ? 1 : 0,
-      dims: allDims,
-      vals: first.facts.values,
-      humans: bot ? zero : one,
-      bots: bot ? one : zero,
-    };
+class GrowingCell implements Cell {
+  readonly scope: string;
+  readonly workspaceId: string;
+  readonly bucket: number;
+  human = 0;
+  bot = 0;
+  uniq = 0;
+  readonly dims: number[] = [];
+  readonly vals: string[] = [];
+  readonly humans: number[] = [];
+  readonly bots: number[] = [];
+  /** Where the entries of each dimension are; made when the cell is no longer small. */
+  #index: Map<string, number>[] | undefined;
+
+  constructor(scope: string, workspaceId: string, bucket: number) {
+    this.scope = scope;
+    this.workspaceId = workspaceId;
+    this.bucket = bucket;
   }
-  const counts = allDims.map(() => new Map<string, [human: number, bot: number]>());
-  let human = 0;
-  let uniq = 0;
-  for (const click of clicks) {
-    const kind = click.facts.botReason === null ? 0 : 1;
-    if (kind === 0) human++;
-    if (isNew(click)) uniq++;
-    const found = click.facts.values;
-    for (let dimension = 0; dimension < found.length; dimension++) {
-      const map = counts[dimension];
-      const value = found[dimension] ?? "";
-      const entry = map?.get(value);
-      if (entry === undefined) map?.set(value, kind === 0 ? [1, 0] : [0, 1]);
-      else entry[kind]++;
+
+  add({ facts }: Click, isNew: boolean): void {
+    const counts = facts.botReason === null ? this.humans : this.bots;
+    if (counts === this.humans) this.human++;
+    else this.bot++;
+    if (isNew) this.uniq++;
+    for (let at = 0; at < allDims.length; at++) {
+      const entry = this.#entry(at, facts.values[at] ?? "");
+      counts[entry] = (counts[entry] ?? 0) + 1;
     }
   }
-  const dims: number[] = [];
-  const vals: string[] = [];
-  const humans: number[] = [];
-  const bots: number[] = [];
-  for (let index = 0; index < counts.length; index++) {
-    for (const [value, entry] of counts[index] ?? []) {
-      dims.push(allDims[index] ?? 0);
-      vals.push(value);
-      humans.push(entry[0]);
-      bots.push(entry[1]);
-    }
+
+  #entry(dimension: number, value: string): number {
+    const dim = allDims[dimension] ?? 0;
+    const found = this.#index === undefined ? this.#search(dim, value) : this.#index[dimension]?.get(value);
+    if (found !== undefined) return found;
+    const entry = this.dims.length;
+    this.dims.push(dim);
+    this.vals.push(value);
+    this.humans.push(0);
+    this.bots.push(0);
+    if (this.#index !== undefined) this.#index[dimension]?.set(value, entry);
+    else if (entry >= SMALL) this.#index = this.#makeIndex();
+    return entry;
   }
-  return { scope, workspaceId, bucket, human, bot: clicks.length - human, uniq, dims, vals, humans, bots };
+
+  #search(dim: number, value: string): number | undefined {
+    const { dims, vals } = this;
+    for (let entry = 0; entry < dims.length; entry++)
+      if (dims[entry] === dim && vals[entry] === value) return entry;
+    return undefined;
+  }
+
+  #makeIndex(): Map<string, number>[] {
+    const index = allDims.map(() => new Map<string, number>());
+    for (const [entry, dim] of this.dims.entries())
+      index[allDims.findIndex((each) => each === dim)]?.set(this.vals[entry] ?? "", entry);
+    return index;
+  }
 }

@@ -37,15 +37,11 @@ export const lateClicksTarget = `clicks_late (${clickColumns.join(", ")})`;
 export const freshCellsTarget =
   "rollup_fresh (scope, workspace_id, bucket, human, bot, uniq, dims, vals, humans, bots)";
 
-/** Where the flags of a click lie in the encoded rows: they are known last. */
-export interface FlagPlaces {
-  readonly rows: BinaryRows;
-  readonly onLink: number;
-  readonly inWorkspace: number;
-}
+/** Length of a boolean with the length before it. */
+const BOOL_BYTES = 5;
 
-/** Writes the row of a click, with flags still to be patched. */
-export function writeClick(rows: BinaryRows, click: Click): FlagPlaces {
+/** Writes the row of a click, and answers where its flags are, for {@link patchFlags}. */
+export function writeClick(rows: BinaryRows, click: Click): number {
   const { facts } = click;
   rows.row(clickColumns.length);
   rows.int4(click.laneId);
@@ -71,7 +67,15 @@ export function writeClick(rows: BinaryRows, click: Click): FlagPlaces {
   rows.text(facts.destination);
   if (facts.visitor === null) rows.null();
   else rows.bytes(facts.visitor.hash);
-  return { rows, onLink: rows.bool(false), inWorkspace: rows.bool(false) };
+  const place = rows.bool(click.firstOnLink);
+  rows.bool(click.firstInWorkspace);
+  return place;
+}
+
+/** Writes the flags of a click again, which are known for sure only when its row is written. */
+export function patchFlags(rows: BinaryRows, place: number, click: Click): void {
+  rows.patchBool(place, click.firstOnLink);
+  rows.patchBool(place + BOOL_BYTES, click.firstInWorkspace);
 }
 
 /** The rows of fresh cells. */

@@ -3,32 +3,40 @@ import type { PoolClient } from "pg";
 import { dayText } from "../domain/click-time.ts";
 import { BinaryRows, int8ArrayParameter } from "./binary-rows.ts";
 import { copyIn } from "./copy-in.ts";
+import type { KnownVisitors } from "./known-visitors.ts";
 
 /**
- * Notes visitors of a day, in order so that two consumers can't block each other, and answers which were new.
+ * Notes visitors of a day, in order so that two consumers hardly ever block each other, and answers which of them were
+ * there already.
  *
- * Those that are there are left out, the others are copied: half the price of an insert that is ready for conflicts.
- * Only when another consumer notes one of them at the same time, such an insert does it all again.
+ * They are copied, which is half the price of an insert that is ready for conflicts, unless `known` has reason to
+ * doubt that all of them are new: then the table is asked first. Only when it refuses the copy, because another consumer
+ * notes one of them at the same time or because the guess was wrong, such an insert does it all again.
  */
 export async function noteVisitors(
   client: PoolClient,
   day: number,
   keys: readonly number[],
-): Promise<Set<number>> {
+  known: Pick<KnownVisitors, "seemsComplete" | "learn">,
+): Promise<ReadonlySet<number>> {
   const sorted = Float64Array.from(keys).sort();
-  const known = await findVisitors(client, day, sorted);
-  const missing = known.size === 0 ? sorted : sorted.filter((key) => !known.has(key));
-  if (missing.length === 0) return new Set();
+  const asked = !known.seemsComplete;
+  const found = asked ? await findVisitors(client, day, sorted) : new Set<number>();
+  if (asked) known.learn(found.size > 0);
+  const missing = found.size === 0 ? sorted : sorted.filter((key) => !found.has(key));
+  if (missing.length === 0) return found;
   await client.query("savepoint visitors");
   try {
     await copyVisitors(client, day, missing);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     await client.query("rollback to savepoint visitors");
-    return await insertVisitors(client, day, missing);
+    known.learn(true);
+    const fresh = await insertVisitors(client, day, missing);
+    return new Set(keys.filter((key) => !fresh.has(key)));
   }
   await client.query("release savepoint visitors");
-  return new Set(missing);
+  return found;
 }
 
 // Answers with keys are text: pg can send in binary form but can't receive in it.
@@ -60,29 +68,4 @@ async function insertVisitors(client: PoolClient, day: number, sorted: Float64Ar
     values: [dayText(day), int8ArrayParameter(sorted)],
   });
   return new Set(rows[0]?.fresh ?? []);
-}
-
-/**
- * Remembers some of the visitors that are in the table for sure, to ask it less: each key has one place, and the
- * last one to come has it. Only what was committed may be put in.
- */
-export class KnownVisitors {
-  readonly #keys: Float64Array;
-  readonly #days: Int32Array;
-
-  constructor(places = 262_144) {
-    this.#keys = new Float64Array(places);
-    this.#days = new Int32Array(places);
-  }
-
-  has(day: number, key: number): boolean {
-    const place = (key >>> 0) % this.#keys.length;
-    return this.#keys[place] === key && this.#days[place] === day;
-  }
-
-  add(day: number, key: number): void {
-    const place = (key >>> 0) % this.#keys.length;
-    this.#keys[place] = key;
-    this.#days[place] = day;
-  }
 }

@@ -55,8 +55,10 @@ export class BatchGatherer {
       const limits = { to: open.to, maxRecords: maxBatch - batch.length, maxBytes: restBytes };
       const read = await this.#reader.read(lane.lane, open.from, limits);
       for (const record of read.records) {
-        const headers = { ...this.#headers, ...record.headers };
-        batch.push({ lane: record.lane, seq: record.seq, payload: record.payload, headers, at: record.at });
+        const { lane, seq, payload, at } = record;
+        // Most records have none of their own: those of the topic are shared.
+        const headers = isEmpty(record.headers) ? this.#headers : { ...this.#headers, ...record.headers };
+        batch.push({ lane, seq, payload, headers, at });
         restBytes -= record.payload.byteLength;
       }
       if (read.unreadable.length > 0)
@@ -67,4 +69,9 @@ export class BatchGatherer {
     }
     return restBytes;
   }
+}
+
+function isEmpty(headers: BusHeaders): boolean {
+  for (const _ in headers) return false;
+  return true;
 }

@@ -1,0 +1,156 @@
+import type { PoolClient } from "pg";
+import type { Click } from "../domain/click.ts";
+import { dayOf } from "../domain/click-time.ts";
+import { KeySet } from "../domain/key-set.ts";
+import { Rollups } from "../domain/rollup-cells.ts";
+import { BinaryRows } from "../store/binary-rows.ts";
+import {
+  clicksTarget,
+  encodeCells,
+  freshCellsTarget,
+  lateClicksTarget,
+  patchFlags,
+  writeClick,
+} from "../store/click-rows.ts";
+import { contentKey, noteContentIds } from "../store/content-ids.ts";
+import { copyIn } from "../store/copy-in.ts";
+import type { KnownVisitors } from "../store/known-visitors.ts";
+import { noteVisitors } from "../store/seen-visitors.ts";
+
+/** What became of clicks that were handed over. */
+export interface WrittenClicks {
+  /** Those that have a row. */
+  readonly stored: readonly Click[];
+  /** Those that repeat a content id. */
+  readonly duplicates: readonly Click[];
+}
+
+/**
+ * Writes clicks that are new to their lanes, in the transaction of `client`: part by part their content ids, visitors
+ * and rows, and at the end the fresh cells of all of them, which are fewer and cheaper the more clicks they sum up.
+ *
+ * While PostgreSQL works on one thing, the next is prepared.
+ */
+export class ClickWriter {
+  readonly #client: PoolClient;
+  readonly #known: KnownVisitors;
+  /** By day, the visitors that are in the table once the transaction is committed. */
+  readonly #noted = new Map<number, KeySet>();
+  readonly #rollups = new Rollups();
+
+  constructor(client: PoolClient, known: KnownVisitors) {
+    this.#client = client;
+    this.#known = known;
+  }
+
+  /** Clicks of days before `oldestDay` go to the late table. */
+  async write(clicks: readonly Click[], oldestDay: number): Promise<WrittenClicks> {
+    const { kept, duplicates } = await withoutDuplicates(this.#client, clicks);
+    const asked = this.#noteVisitors(this.#flagFirsts(kept, oldestDay));
+    const rows = new BinaryRows(64 + kept.length * 320);
+    const lateRows = new BinaryRows();
+    const targetOf = (click: Click) => (dayOf(click.clickedAt) < oldestDay ? lateRows : rows);
+    const places: number[] = [];
+    let seenBefore: ReadonlyMap<number, ReadonlySet<number>>;
+    try {
+      for (const click of kept) places.push(writeClick(targetOf(click), click));
+    } finally {
+      seenBefore = await asked;
+    }
+    if (seenBefore.size > 0) {
+      for (const [index, click] of kept.entries())
+        if (unflag(click, seenBefore)) patchFlags(targetOf(click), places[index] ?? 0, click);
+    }
+    const copied = copyIn(this.#client, clicksTarget, rows);
+    try {
+      for (const click of kept) this.#rollups.add(click);
+    } finally {
+      await copied;
+    }
+    await copyIn(this.#client, lateClicksTarget, lateRows);
+    return { stored: kept, duplicates };
+  }
+
+  /** Writes the cells; nothing may be written afterwards. */
+  async finish(): Promise<void> {
+    await copyIn(this.#client, freshCellsTarget, encodeCells(this.#rollups.cells()));
+  }
+
+  /** The transaction is committed: its visitors are in the table for sure. */
+  committed(): void {
+    for (const [day, keys] of this.#noted) for (const key of keys) this.#known.add(day, key);
+  }
+
+  /**
+   * Flags the first click here of every visitor who is not known, and answers these visitors by day. Days whose
+   * visitors are gone have none.
+   */
+  #flagFirsts(clicks: readonly Click[], oldestDay: number): Map<number, number[]> {
+    const firsts = new Map<number, number[]>();
+    for (const click of clicks) {
+      const { visitor } = click;
+      const day = dayOf(click.clickedAt);
+      if (visitor === null || day < oldestDay) continue;
+      const noted = this.#noted.get(day) ?? new KeySet(2 * clicks.length);
+      const keys = firsts.get(day) ?? [];
+      this.#noted.set(day, noted);
+      firsts.set(day, keys);
+      const isFirst = (key: number): boolean => {
+        if (this.#known.has(day, key) || !noted.add(key)) return false;
+        keys.push(key);
+        return true;
+      };
+      click.firstOnLink = isFirst(visitor.onLink);
+      click.firstInWorkspace = isFirst(visitor.inWorkspace);
+    }
+    return firsts;
+  }
+
+  /** Answers, by day in ascending order, those that the table has already. */
+  async #noteVisitors(
+    firsts: ReadonlyMap<number, readonly number[]>,
+  ): Promise<Map<number, ReadonlySet<number>>> {
+    const seenBefore = new Map<number, ReadonlySet<number>>();
+    for (const [day, keys] of Array.from(firsts).sort(([a], [b]) => a - b)) {
+      if (keys.length === 0) continue;
+      const found = await noteVisitors(this.#client, day, keys, this.#known);
+      if (found.size > 0) seenBefore.set(day, found);
+    }
+    return seenBefore;
+  }
+}
+
+/** Takes flags back that the table contradicts; answers whether there was one. */
+function unflag(click: Click, seenBefore: ReadonlyMap<number, ReadonlySet<number>>): boolean {
+  if (click.visitor === null || !(click.firstOnLink || click.firstInWorkspace)) return false;
+  const keys = seenBefore.get(dayOf(click.clickedAt));
+  if (keys === undefined) return false;
+  const { onLink, inWorkspace } = click.visitor;
+  click.firstOnLink &&= !keys.has(onLink);
+  click.firstInWorkspace &&= !keys.has(inWorkspace);
+  return true;
+}
+
+async function withoutDuplicates(
+  client: PoolClient,
+  clicks: readonly Click[],
+): Promise<{ kept: readonly Click[]; duplicates: readonly Click[] }> {
+  const firsts = new Map<string, Click>();
+  for (const click of clicks) {
+    if (click.facts.contentId === "") continue;
+    const key = contentKey({ linkId: click.linkId, contentId: click.facts.contentId });
+    if (!firsts.has(key)) firsts.set(key, click);
+  }
+  if (firsts.size === 0) return { kept: clicks, duplicates: [] };
+  const ids = Array.from(firsts.values(), ({ linkId, facts }) => ({ linkId, contentId: facts.contentId }));
+  const fresh = await noteContentIds(client, ids);
+  const isNew = (click: Click) => {
+    if (click.facts.contentId === "") return true;
+    const key = contentKey({ linkId: click.linkId, contentId: click.facts.contentId });
+    return fresh.has(key) && firsts.get(key) === click;
+  };
+  const { kept = [], duplicates = [] } = Object.groupBy(clicks, (click) =>
+    isNew(click) ? "kept" : "duplicates",
+  );
+  return { kept, duplicates };
+}
