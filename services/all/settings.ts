@@ -20,7 +20,7 @@ export interface AllConfig {
   /** Settings of every service, also of those that `--only` leaves out. */
   readonly services: Readonly<Record<string, AnyConfig>>;
   /** Where services are that `--only` leaves out. */
-  readonly peerUrls: Readonly<Record<string, string | null>>;
+  readonly peerUrls: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Every schema of the product by the name of its owner. */

@@ -9,7 +9,7 @@ import { openDataFolder } from "@waypost/kit/service/data-folder.ts";
 import type { AnyService } from "@waypost/kit/service/define-service.ts";
 import { probeAddress } from "@waypost/kit/service/listen-http.ts";
 import { openPostgres, type PostgresAccess, sessionsOf } from "@waypost/kit/service/postgres-access.ts";
-import { allRoles, type Role } from "@waypost/kit/service/role.ts";
+import { rolesOf } from "@waypost/kit/service/role.ts";
 import { startProcess } from "@waypost/kit/service/start-process.ts";
 import type { Logger } from "pino";
 import { bannerJson, bannerText } from "./banner.ts";
@@ -44,14 +44,16 @@ export async function startProduct(scope: Scope, start: StartOptions): Promise<s
   const postgres = await openPostgres(scope, {
     data,
     databaseUrl: settings.databaseUrl,
-    sessions: sessionsOf(wanted.length, settings.workers === 1 ? 1 : settings.workers + 1),
+    sessions: sessionsOf(wanted.length, settings.workers === 1 ? 1 : settings.workers + 1, settings.poolSize),
     log,
     onLost({ message }) {
       start.onFatal(new Error(`PostgreSQL ended and does not start again (${message}); Waypost stops.`));
     },
   });
   await migrateAll(root, wanted, postgres, log);
-  const roles: ReadonlySet<Role> = settings.workers > 1 ? new Set(["rpc", "consumers", "jobs"]) : allRoles;
+  const roles = new Set(rolesOf(settings.roles));
+  const workers = roles.has("http") && settings.workers > 1 ? settings.workers : 0;
+  if (workers > 0) roles.delete("http");
   const started = await startProcess(scope, {
     name: "all",
     services: wanted,
@@ -63,14 +65,14 @@ export async function startProduct(scope: Scope, start: StartOptions): Promise<s
     keyService: IdentityService,
     data,
     postgres,
-    poolSize: null,
+    poolSize: settings.poolSize,
     workerIndex: 0,
     decorate: (app) => mountReference(app, root),
     log,
   });
-  if (settings.workers > 1) {
+  if (workers > 0) {
     const { startWorkers } = await import("./workers/start-workers.ts");
-    await startWorkers(scope, { count: settings.workers, ports, log });
+    await startWorkers(scope, { count: workers, ports, log });
   }
   const addresses = {
     url: started.url,
@@ -82,16 +84,16 @@ export async function startProduct(scope: Scope, start: StartOptions): Promise<s
 }
 
 /** Checked before anything is started, so that a taken port is told at once. */
-async function findPorts({ host, port, adminPort }: AllConfig["process"]) {
+async function findPorts({ host, port, adminHost, adminPort }: AllConfig["process"]) {
   const http = await probeAddress(host, port, "WAYPOST_PORT");
   const wanted = adminPort ?? (http + 1_000 > 65_535 ? http - 1_000 : http + 1_000);
-  return { http, admin: await probeAddress("127.0.0.1", wanted, "WAYPOST_ADMIN_PORT") };
+  return { http, admin: await probeAddress(adminHost, wanted, "WAYPOST_ADMIN_PORT") };
 }
 
 function requirePeers(wanted: readonly AnyService[], config: AllConfig): void {
   const names = new Set(wanted.map((it) => it.name));
   const peers = new Set(["identity", ...wanted.flatMap((it) => it.peers ?? [])]);
-  const missing = [...peers].filter((peer) => !names.has(peer) && config.peerUrls[peer] === null);
+  const missing = [...peers].filter((peer) => !names.has(peer) && (config.peerUrls[peer] ?? []).length === 0);
   if (missing.length > 0) {
     const keys = missing.map((peer) => `WAYPOST_${peer.toUpperCase()}_URL`).join(" and ");
     throw new Error(`Without ${missing.join(" and ")} in --only, set ${keys} to where it is.`);

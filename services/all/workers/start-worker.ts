@@ -27,7 +27,7 @@ export async function startWorker(scope: Scope, options: WorkerOptions): Promise
   const data = openDataFolder(settings.data);
   const ownerUrl = settings.databaseUrl ?? readConnectionFile(data.connection)?.ownerUrl;
   if (ownerUrl === undefined) throw new Error("The first process has no PostgreSQL for its workers.");
-  const admin = await probeAddress("127.0.0.1", settings.adminPort ?? 0, "WAYPOST_ADMIN_PORT");
+  const admin = await probeAddress(settings.adminHost, settings.adminPort ?? 0, "WAYPOST_ADMIN_PORT");
   await startProcess(scope, {
     name: "all",
     services: services.filter((it) => only?.includes(it.name) ?? true),
@@ -39,7 +39,7 @@ export async function startWorker(scope: Scope, options: WorkerOptions): Promise
     keyService: IdentityService,
     data,
     postgres: accessBy(ownerUrl),
-    poolSize: null,
+    poolSize: settings.poolSize,
     workerIndex: index,
     decorate: (app) => mountReference(app, root),
     log,

@@ -1,6 +1,9 @@
-import { Code, ConnectError, type Transport } from "@connectrpc/connect";
-import { createConnectTransport, Http2SessionManager } from "@connectrpc/connect-node";
-import { maxMessageBytes } from "./rpc-limits.ts";
+import type { Transport } from "@connectrpc/connect";
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import { PeerBalancer } from "./balance/peer-balancer.ts";
+import { observeAddresses } from "./balance/peer-metrics.ts";
+import { Hosts, type Resolve } from "./balance/resolve-hosts.ts";
 
 /** How to reach a service of other processes; see {@link connectPeer}. */
 export interface PeerConnection {
@@ -9,39 +12,49 @@ export interface PeerConnection {
   close(): void;
 }
 
+export interface ConnectPeerOptions {
+  /** The service that is called, in metrics and logs. */
+  readonly peer: string;
+  readonly metrics: Registry;
+  readonly log: Logger;
+  /** What a name stands for; default: as the system says. For tests. */
+  readonly resolve?: Resolve;
+}
+
 /**
- * Connects to a service of other processes over HTTP/2: one connection per address, opened at the first call, kept
- * and checked by pings (every 10 s while in use), opened again when it broke. With several addresses each call, and
- * so each retry, goes to the next one.
+ * Connects to a service of other processes over HTTP/2: one connection per address, opened now, kept, checked, and
+ * opened again when it broke. Names are looked up again every 2 s and may stand for several machines. Calls go to
+ * healthy addresses only; see `PeerBalancer`.
  * @param urls such as `http://10.0.0.7:9090`, at least one
  */
-export function connectPeer(urls: readonly string[]): PeerConnection {
-  const connections = urls.map((baseUrl) => {
-    const sessions = new Http2SessionManager(baseUrl, { pingIntervalMs: 10_000, pingTimeoutMs: 3_000 });
-    const transport = createConnectTransport({
-      baseUrl,
-      httpVersion: "2",
-      sessionManager: sessions,
-      readMaxBytes: maxMessageBytes,
-      writeMaxBytes: maxMessageBytes,
-      acceptCompression: [],
-    });
-    return { sessions, transport };
-  });
-  let turn = 0;
-  const next = (): Transport => {
-    const connection = connections[turn++ % connections.length];
-    if (connection === undefined)
-      throw new ConnectError("No address is known for this peer.", Code.Unavailable);
-    return connection.transport;
-  };
-  return {
-    transport: {
-      unary: (...args) => next().unary(...args),
-      stream: (...args) => next().stream(...args),
+export function connectPeer(urls: readonly string[], options: ConnectPeerOptions): PeerConnection {
+  const { peer, metrics, log } = options;
+  const measured = observeAddresses(metrics, peer);
+  const balancer = new PeerBalancer(peer, {
+    ...measured,
+    status(address, status) {
+      measured.status(address, status);
+      if (status === "up") log.info({ peer, address }, "A peer answers");
+      else if (status !== "unknown")
+        log.warn({ peer, address, status }, "A peer fails its health; it gets no calls");
     },
+  });
+  const hosts = new Hosts(urls, options.resolve);
+  const closing = new AbortController();
+  const update = () => balancer.setAddresses(hosts.addresses);
+  update();
+  if (!hosts.fixed) {
+    hosts
+      .follow(update, closing.signal)
+      .catch((error: unknown) =>
+        log.error({ err: error, peer }, "Names of a peer are not looked up any more"),
+      );
+  }
+  return {
+    transport: balancer,
     close() {
-      for (const { sessions } of connections) sessions.abort();
+      closing.abort();
+      balancer.cut();
     },
   };
 }

@@ -3,9 +3,15 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { LaneService } from "../../../gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import { IdentityService } from "../../../gen/proto/waypost/identity/v1/identity_pb.ts";
 import { Fault } from "../errors/fault.ts";
-import { openRpcFixture, type RpcFixture, testCall, testPeer } from "../testing/rpc-fixture.ts";
-import { connectPeer } from "./connect-peer.ts";
+import {
+  openRpcFixture,
+  type RpcFixture,
+  testCall,
+  testConnection,
+  testPeer,
+} from "../testing/rpc-fixture.ts";
 import { makePeer } from "./peer.ts";
+import { openBlackhole } from "./test/blackhole.ts";
 
 const opened: RpcFixture[] = [];
 afterEach(async () => {
@@ -25,7 +31,7 @@ async function serve(...answers: (Fault | "ok" | "slow")[]) {
     {
       name: "analytics",
       service: LaneService,
-      methods: { getDayKeys: answer, reportLanes: answer },
+      methods: Object.fromEntries(LaneService.methods.map(({ localName }) => [localName, answer])),
       context: null,
     },
     {
@@ -90,18 +96,22 @@ describe("a call that can be repeated", () => {
 describe("a peer over HTTP/2", () => {
   test("is one connection for many calls, and a new one when it broke", async () => {
     const { fixture } = await serve("ok");
-    const connection = connectPeer([fixture.url]);
+    const way = await openBlackhole(fixture.url);
+    const connection = testConnection([way.url]);
     const identity = makePeer(IdentityService, testPeer(connection.transport, "identity"));
     const call = () => identity.verifyKey(testCall(), { keyHash: new Uint8Array(32) });
     await Promise.all(Array.from({ length: 20 }, call));
+    expect(way.taken()).toBe(1);
+    way.cut();
+    await vi.waitFor(() => expect(call()).resolves.toMatchObject({ keyId: "k" }), { timeout: 10_000 });
+    expect(way.taken()).toBe(2);
     connection.close();
-    await expect(call()).resolves.toMatchObject({ keyId: "k" });
-    connection.close();
+    await way.close();
   });
 
   test("tries the next address when one is away", async () => {
     const { fixture } = await serve("ok");
-    const connection = connectPeer(["http://127.0.0.1:1", fixture.url]);
+    const connection = testConnection(["http://127.0.0.1:1", fixture.url]);
     const identity = makePeer(IdentityService, testPeer(connection.transport, "identity"));
     const call = identity.verifyKey(testCall(), { keyHash: new Uint8Array(32) });
     await expect(call).resolves.toMatchObject({ keyId: "k" });
@@ -109,10 +119,11 @@ describe("a peer over HTTP/2", () => {
   });
 
   test("is unavailable when nobody is there", async () => {
-    const connection = connectPeer(["http://127.0.0.1:1"]);
+    const connection = testConnection(["http://127.0.0.1:1"]);
     const identity = makePeer(IdentityService, testPeer(connection.transport, "identity"));
     const call = identity.verifyKey(testCall(), { keyHash: new Uint8Array(32) });
     await expect(call).rejects.toMatchObject({ code: "unavailable" });
+    connection.close();
   });
 });
 
@@ -120,14 +131,14 @@ test("a stop ends streams as unavailable, tells health, and lets what is under w
   const { fixture } = await serve("ok");
   const { server } = fixture;
   const listener = await server.listen({ host: "127.0.0.1", port: 0 });
-  const connection = connectPeer([listener.url]);
+  const connection = testConnection([listener.url]);
   const identity = makePeer(IdentityService, testPeer(connection.transport, "identity"));
   const seen: number[] = [];
   const watching = (async () => {
     for await (const { keyHash } of identity.watchKeyChanges(testCall(), {})) seen.push(keyHash.length);
   })();
   const ended = expect(watching).rejects.toMatchObject({ code: "unavailable" });
-  await vi.waitFor(() => expect(seen).toHaveLength(1));
+  await vi.waitFor(() => expect(seen).toHaveLength(1), { timeout: 10_000 });
   server.shutDown();
   await ended;
   await expect(identity.verifyKey(testCall(), { keyHash: new Uint8Array(32) })).resolves.toBeDefined();

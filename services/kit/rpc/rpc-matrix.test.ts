@@ -96,7 +96,8 @@ describe.each(transportNames)("%s", (name) => {
       workspaceId: "workspace-1",
       actor: { kind: "service", name: "links", onBehalfOf: "key-1" },
     });
-    expect(arrived?.deadline).toBeLessThanOrEqual(call.deadline);
+    // The time that is left travels, not the hour; the way itself takes some.
+    expect(arrived?.deadline).toBeLessThanOrEqual(Date.now() + 1_975);
   });
 
   test("streams to the end", async () => {

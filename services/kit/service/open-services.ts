@@ -39,7 +39,7 @@ export async function openServices(scope: Scope, options: OpenServicesOptions): 
     const rpc =
       bindings.length === 0 ? undefined : createRpcServer({ bindings, tokens, log: host.log, metrics });
     if (rpc !== undefined) {
-      options.peers.setLocal(definition.name, rpc.transport);
+      if (host.roles.has("rpc")) options.peers.setLocal(definition.name, rpc.transport);
       own.onStop("rpc", () => rpc.shutDown());
     }
     const { ready } = definition;

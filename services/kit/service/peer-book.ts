@@ -1,5 +1,6 @@
 import type { DescService } from "@bufbuild/protobuf";
 import type { Transport } from "@connectrpc/connect";
+import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import { Fault } from "../errors/fault.ts";
 import { connectPeer, type PeerConnection } from "../rpc/connect-peer.ts";
@@ -9,6 +10,7 @@ import type { ServiceTokens } from "../rpc/service-tokens.ts";
 export interface PeerBookOptions {
   readonly tokens: ServiceTokens;
   readonly metrics: Registry;
+  readonly log: Logger;
   /** Addresses of services that run elsewhere, by name. */
   readonly urls: Readonly<Record<string, readonly string[]>>;
 }
@@ -46,11 +48,12 @@ export class PeerBook {
   #transport(name: string): Transport {
     const known = this.#local.get(name) ?? this.#remote.get(name)?.transport;
     if (known !== undefined) return known;
+    const { metrics, log } = this.#options;
     const urls = this.#options.urls[name] ?? [];
     if (urls.length === 0) {
       throw new Fault("unavailable", "unavailable", { detail: `The service ${name} is not running.` });
     }
-    const connection = connectPeer(urls);
+    const connection = connectPeer(urls, { peer: name, metrics, log });
     this.#remote.set(name, connection);
     return connection.transport;
   }

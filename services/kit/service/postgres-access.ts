@@ -15,8 +15,8 @@ const databaseName = "waypost";
  * Sessions that `processes` of `services` each may open: a pool and a listener per service and process, and ten for
  * scripts and for people.
  */
-export function sessionsOf(services: number, processes: number): number {
-  return processes * services * (defaultPoolSize() + 1) + 10;
+export function sessionsOf(services: number, processes: number, poolSize: number | null = null): number {
+  return processes * services * ((poolSize ?? defaultPoolSize()) + 1) + 10;
 }
 
 /** How to reach the product's database. */

@@ -3,6 +3,7 @@ import { redisSettings } from "../redis/redis-settings.ts";
 import {
   boolean,
   choice,
+  duration,
   integer,
   list,
   type Setting,
@@ -26,6 +27,27 @@ export const processSettings = {
     default: null,
     min: 0,
     max: 65_535,
+  }),
+  adminHost: text("WAYPOST_ADMIN_HOST", {
+    doc: "Address of the admin port. It has no authentication: more than this machine only on a network of its own.",
+    default: "127.0.0.1",
+  }),
+  roles: list("WAYPOST_ROLES", {
+    doc: "What this process does for its services: answer requests (http), answer other processes (rpc), read clicks and events (consumers), run schedules (jobs).",
+    default: ["http", "rpc", "consumers", "jobs"],
+    pattern: /^(http|rpc|consumers|jobs)$/,
+    expects: "http, rpc, consumers or jobs",
+  }),
+  drainDelayMs: duration("WAYPOST_DRAIN_DELAY", {
+    doc: "How long a process that was told to stop still takes requests while it says that it is not ready, so that a gateway and its peers can turn to others first.",
+    default: "0s",
+    maxMs: 60_000,
+  }),
+  poolSize: integer("WAYPOST_DATABASE_POOL", {
+    doc: "Connections to PostgreSQL per service and process. Default: twice the cores and one.",
+    default: null,
+    min: 2,
+    max: 1_000,
   }),
   corsOrigins: list("WAYPOST_CORS_ORIGINS", {
     doc: "Origins whose pages may call the API from a browser. Default: none.",
@@ -72,21 +94,22 @@ export const processSettings = {
     default: null,
   }),
   ...kafkaSettings,
+  ...redisSettings,
 } as const;
 
 /** The parsed values of {@link processSettings}. */
 export type ProcessConfig = SettingsOf<typeof processSettings>;
 
-/** One setting per service name: where it is reached when another process runs it. */
-export function peerSettings(names: readonly string[]): Readonly<Record<string, Setting<string | null>>> {
+/** One setting per service name: where it is reached when other processes run it. */
+export function peerSettings(names: readonly string[]): Readonly<Record<string, Setting<readonly string[]>>> {
   return Object.fromEntries(
     names.map((name) => [
       name,
-      url(`WAYPOST_${name.toUpperCase()}_URL`, {
-        doc: `RPC address of the service ${name} when it runs in another process.`,
-        default: null,
+      list(`WAYPOST_${name.toUpperCase()}_URL`, {
+        doc: `RPC addresses of the service ${name} when other processes run it. Calls are shared out among all that are healthy; a name that stands for several machines is all of them.`,
+        pattern: /^https?:\/\/[^\s/,]+\/?$/,
+        expects: "addresses such as http://10.0.0.7:9090",
       }),
     ]),
   );
 }
-  ...redisSettings,

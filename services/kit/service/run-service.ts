@@ -10,7 +10,7 @@ import type { AnyService } from "./define-service.ts";
 import { probeAddress } from "./listen-http.ts";
 import { reachPostgres, sessionsOf } from "./postgres-access.ts";
 import { type ProcessConfig, peerSettings, processSettings } from "./process-settings.ts";
-import { allRoles } from "./role.ts";
+import { rolesOf } from "./role.ts";
 import { type StartedProcess, startProcess } from "./start-process.ts";
 
 export interface RunServiceOptions {
@@ -64,11 +64,13 @@ function readServiceSettings(service: AnyService, env: Environment) {
     { process: processSettings, peers: peerSettings(names), service: service.settings },
     env,
   );
+  const roles = rolesOf(parsed.process.roles);
   const missing = [
     ...(parsed.process.databaseUrl === null ? ["WAYPOST_DATABASE_URL"] : []),
     ...(parsed.process.serviceSecret === null ? ["WAYPOST_SERVICE_SECRET"] : []),
-    ...["identity", ...(service.peers ?? [])]
-      .filter((name) => name !== service.name && parsed.peers[name] === null)
+    ...[...(roles.has("http") ? ["identity"] : []), ...(service.peers ?? [])]
+      .filter((name) => name !== service.name || !roles.has("rpc"))
+      .filter((name) => (parsed.peers[name] ?? []).length === 0)
       .map((name) => `WAYPOST_${name.toUpperCase()}_URL`),
   ];
   if (missing.length > 0) throw new Error(`${service.name} alone needs ${missing.join(", ")}.`);
@@ -86,8 +88,8 @@ async function startAlone(
   const { parsed, log, keyService, migrations } = options;
   const { process: config } = parsed;
   const http = await probeAddress(config.host, config.port, "WAYPOST_PORT");
-  const admin = await probeAddress("127.0.0.1", config.adminPort ?? http + 1_000, "WAYPOST_ADMIN_PORT");
-  const postgres = await reachPostgres(config.databaseUrl ?? "", sessionsOf(1, 1), log);
+  const admin = await probeAddress(config.adminHost, config.adminPort ?? http + 1_000, "WAYPOST_ADMIN_PORT");
+  const postgres = await reachPostgres(config.databaseUrl ?? "", sessionsOf(1, 1, config.poolSize), log);
   const ownerPassword = decodeURIComponent(new URL(postgres.ownerUrl).password);
   await migrate({
     ownerUrl: postgres.ownerUrl,
@@ -100,14 +102,14 @@ async function startAlone(
     name: service.name,
     services: [service],
     configs: { [service.name]: parsed.service },
-    roles: allRoles,
+    roles: rolesOf(config.roles),
     config: { ...config, rpcPort: config.rpcPort ?? http + 2_000 },
     ports: { http, admin },
     peerUrls: parsed.peers,
     keyService,
     data: openDataFolder(config.data),
     postgres,
-    poolSize: null,
+    poolSize: config.poolSize,
     workerIndex: 0,
     log,
   });

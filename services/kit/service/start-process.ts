@@ -3,14 +3,16 @@ import type { DescService } from "@bufbuild/protobuf";
 import type { FastifyInstance } from "fastify";
 import type { Kafka } from "kafkajs";
 import type { Logger } from "pino";
+import { closeAfterAnswers } from "../http/close-after-answers.ts";
 import { createHttpApp } from "../http/create-http-app.ts";
 import { connectKafka } from "../kafka/connect-kafka.ts";
 import { readKafkaConnection } from "../kafka/kafka-settings.ts";
+import { pause } from "../lifecycle/pause.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import { BackgroundWork } from "../lifecycle/spawn.ts";
+import { openRedis } from "../redis/open-redis.ts";
 import { createRpcServer } from "../rpc/rpc-server.ts";
 import { createServiceTokens, type ServiceTokens } from "../rpc/service-tokens.ts";
-import { openRedis } from "../redis/open-redis.ts";
 import { openAdminServer } from "../telemetry/admin-server.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
 import { Readiness } from "../telemetry/readiness.ts";
@@ -63,7 +65,8 @@ export interface StartedProcess {
 
 /**
  * Starts services in this process as steps of `scope` and resolves when all of it is ready. The stop goes the other
- * way: not ready → no new requests, those under way are finished → consumers and jobs → what runs beside → pools.
+ * way: not ready, for as long as the drain delay says → no new requests, those under way are finished → consumers and
+ * jobs → what runs beside → pools.
  */
 export async function startProcess(scope: Scope, options: ProcessOptions): Promise<StartedProcess> {
   const { name, config, ports, roles, log } = options;
@@ -85,19 +88,23 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     metrics,
     publicUrl: config.publicUrl ?? url,
     kafka: kafkaClient(config, log),
+    redis: openRedis(scope, config, { name, log, metrics, readiness }),
   };
   const services = await openServices(scope, shared);
   await startWork(scope, services);
-    redis: openRedis(scope, config, { name, log, metrics, readiness }),
-  const rpcUrl = await listenRpc(scope, config, { services, tokens, log, metrics });
+  const rpc = roles.has("rpc") ? await listenRpc(scope, config, { services, tokens, log, metrics }) : null;
+  const { adminHost } = config;
   const admin = await scope.start(
     "admin port",
     () =>
-      openAdminServer({ port: ports.admin, metrics, readiness, log }).catch((error: unknown) => {
-        throw new AddressError("127.0.0.1", ports.admin, "WAYPOST_ADMIN_PORT", error);
-      }),
+      openAdminServer({ host: adminHost, port: ports.admin, metrics, readiness, log }).catch(
+        (error: unknown) => {
+          throw new AddressError(adminHost, ports.admin, "WAYPOST_ADMIN_PORT", error, "WAYPOST_ADMIN_HOST");
+        },
+      ),
     (server) => server.close(),
   );
+  let sayGoodbye: (() => void) | undefined;
   if (roles.has("http")) {
     const app = createHttpApp({
       log,
@@ -121,10 +128,18 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
       () => listenHttp(app, config.host, ports.http),
       () => app.close(),
     );
+    sayGoodbye = () => closeAfterAnswers(app.server);
   }
   readiness.open();
-  scope.onStop("readiness", () => readiness.close());
-  return { url, adminUrl: admin.url, rpcUrl, services };
+  rpc?.setServing(true);
+  const stepDown = async () => {
+    readiness.close();
+    rpc?.setServing(false);
+    sayGoodbye?.();
+    await pause(config.drainDelayMs, AbortSignal.timeout(config.drainDelayMs));
+  };
+  scope.onStop("readiness", stepDown, config.drainDelayMs + 5_000);
+  return { url, adminUrl: admin.url, rpcUrl: rpc?.url ?? null, services };
 }
 
 /** Services of one process need no shared secret: what they say to each other never leaves it. */
@@ -156,7 +171,7 @@ async function listenRpc(
     services,
     ...server
   }: Pick<StartedProcess, "services"> & Omit<Parameters<typeof createRpcServer>[0], "bindings">,
-): Promise<string | null> {
+): Promise<{ readonly url: string; setServing(serving: boolean): void } | null> {
   const { rpcPort, rpcHost: host } = config;
   if (rpcPort === null) return null;
   const bindings = services.flatMap(({ definition, context }) =>
@@ -174,6 +189,5 @@ async function listenRpc(
       return open.close();
     },
   );
-  rpc.setServing(true);
-  return listener.url;
+  return { url: listener.url, setServing: (serving) => rpc.setServing(serving) };
 }

@@ -7,6 +7,7 @@ import {
 } from "@connectrpc/connect-node";
 import { Registry } from "prom-client";
 import type { Call } from "../call.ts";
+import { type ConnectPeerOptions, connectPeer, type PeerConnection } from "../rpc/connect-peer.ts";
 import type { PeerCall, PeerOptions } from "../rpc/peer-call.ts";
 import { maxMessageBytes } from "../rpc/rpc-limits.ts";
 import { createRpcServer, type RpcServer } from "../rpc/rpc-server.ts";
@@ -52,6 +53,7 @@ export async function openRpcFixture(bindings: readonly RpcBinding[]): Promise<R
     metrics,
   });
   const listener = await server.listen({ host: "127.0.0.1", port: 0 });
+  server.setServing(true);
   const baseUrl = listener.url;
   const limits = { readMaxBytes: maxMessageBytes, writeMaxBytes: 4 * maxMessageBytes };
   return {
@@ -101,4 +103,13 @@ export function testPeer(
     metrics: new Registry(),
     ...overrides,
   };
+}
+
+/** Connects to a peer at `urls`, quietly. */
+export function testConnection(
+  urls: readonly string[],
+  overrides: Partial<ConnectPeerOptions> = {},
+): PeerConnection {
+  const log = createLogger("fatal", { write: () => undefined });
+  return connectPeer(urls, { peer: "identity", metrics: new Registry(), log, ...overrides });
 }

@@ -1,0 +1,57 @@
+import { Code, ConnectError, type Transport } from "@connectrpc/connect";
+import { createConnectTransport, Http2SessionManager } from "@connectrpc/connect-node";
+import { maxMessageBytes } from "../rpc-limits.ts";
+
+/** How long calls of a line that fell silent may still be answered. They have deadlines of 2 s. */
+const lingerMs = 3_000;
+
+/** One HTTP/2 connection to an address: opened at the first call, opened again when it broke. */
+export class PeerLine {
+  readonly transport: Transport;
+  readonly #sessions: Http2SessionManager;
+  readonly #given = new AbortController();
+  readonly #waiting = new Set<(error: ConnectError) => void>();
+
+  constructor(baseUrl: string) {
+    // Pings while calls are open: streams of a connection that is half open end within 13 s, whatever else is known.
+    this.#sessions = new Http2SessionManager(baseUrl, { pingIntervalMs: 10_000, pingTimeoutMs: 3_000 });
+    this.transport = createConnectTransport({
+      baseUrl,
+      httpVersion: "2",
+      sessionManager: this.#sessions,
+      readMaxBytes: maxMessageBytes,
+      writeMaxBytes: maxMessageBytes,
+      acceptCompression: [],
+    });
+  }
+
+  /** Fires when the line is given up; streams end with it. */
+  get given(): AbortSignal {
+    return this.#given.signal;
+  }
+
+  /** Settles as `answer` does, or fails as soon as the line is given up: for calls that may be made again. */
+  async untilGiven<T>(answer: Promise<T>): Promise<T> {
+    const { promise, reject } = Promise.withResolvers<never>();
+    this.#waiting.add(reject);
+    try {
+      return await Promise.race([answer, promise]);
+    } finally {
+      this.#waiting.delete(reject);
+      answer.catch(() => undefined);
+    }
+  }
+
+  /** The other side is silent: what may be made again fails at once, the rest has a moment more, then it is cut. */
+  giveUp(why: string): void {
+    const error = new ConnectError(why, Code.Unavailable);
+    for (const reject of this.#waiting) reject(error);
+    this.#given.abort(error);
+    setTimeout(() => this.cut(), lingerMs).unref();
+  }
+
+  /** Ends the connection and what runs over it. */
+  cut(): void {
+    this.#sessions.abort(new ConnectError("The connection was closed.", Code.Unavailable));
+  }
+}
