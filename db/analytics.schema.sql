@@ -145,6 +145,30 @@ create table lanes (
 ) with (fillfactor=50);
 grant delete, insert, select, update on lanes to waypost_analytics;
 
+create table outbox (
+  seq bigint not null generated always as identity,
+  event_id uuid not null,
+  aggregate_id uuid not null,
+  workspace_id uuid,
+  trace_id uuid,
+  payload bytea not null,
+  made_at timestamp with time zone not null default now(),
+  published_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (seq),
+  constraint outbox_payload_length CHECK (((octet_length(payload) >= 1) AND (octet_length(payload) <= 65536)))
+) with (fillfactor=80);
+CREATE INDEX outbox_pending ON analytics.outbox USING btree (seq) WHERE (published_at IS NULL);
+grant delete, insert, select, update on outbox to waypost_analytics;
+
+create table outbox_turn (
+  single boolean not null default true,
+  holder uuid,
+  until timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  constraint outbox_turn_pkey PRIMARY KEY (single),
+  constraint outbox_turn_single CHECK (single)
+) with (fillfactor=50);
+grant delete, insert, select, update on outbox_turn to waypost_analytics;
+
 create table rollup_days (
   scope uuid not null,
   workspace_id uuid not null,

@@ -23,6 +23,30 @@ CREATE INDEX api_keys_operators ON identity.api_keys USING btree (id) WHERE (('o
 CREATE INDEX api_keys_workspace ON identity.api_keys USING btree (workspace_id, id DESC);
 grant delete, insert, select, update on api_keys to waypost_identity;
 
+create table outbox (
+  seq bigint not null generated always as identity,
+  event_id uuid not null,
+  aggregate_id uuid not null,
+  workspace_id uuid,
+  trace_id uuid,
+  payload bytea not null,
+  made_at timestamp with time zone not null default now(),
+  published_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (seq),
+  constraint outbox_payload_length CHECK (((octet_length(payload) >= 1) AND (octet_length(payload) <= 65536)))
+) with (fillfactor=80);
+CREATE INDEX outbox_pending ON identity.outbox USING btree (seq) WHERE (published_at IS NULL);
+grant delete, insert, select, update on outbox to waypost_identity;
+
+create table outbox_turn (
+  single boolean not null default true,
+  holder uuid,
+  until timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  constraint outbox_turn_pkey PRIMARY KEY (single),
+  constraint outbox_turn_single CHECK (single)
+) with (fillfactor=50);
+grant delete, insert, select, update on outbox_turn to waypost_identity;
+
 create table workspaces (
   id uuid not null,
   name text not null,

@@ -26,6 +26,52 @@ create table idempotency_keys (
 CREATE INDEX idempotency_keys_to_purge ON links.idempotency_keys USING btree (expires_at);
 grant delete, insert, select, update on idempotency_keys to waypost_links;
 
+create table link_list (
+  id uuid not null,
+  workspace_id uuid not null,
+  code text collate "C" not null,
+  url text not null,
+  destination text collate "C" not null,
+  title text,
+  tags text[] not null,
+  expires_at timestamp with time zone,
+  max_clicks integer,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  shelf text collate "C" not null,
+  terms tsvector not null,
+  human bigint not null default 0,
+  bot bigint not null default 0,
+  uniq bigint not null default 0,
+  constraint link_list_pkey PRIMARY KEY (id),
+  constraint link_list_shelf_known CHECK ((shelf = ANY (ARRAY['live'::text, 'expired'::text, 'deleted'::text])))
+) with (fillfactor=80);
+CREATE INDEX link_list_by_code ON links.link_list USING btree (workspace_id, shelf, code);
+CREATE INDEX link_list_by_creation ON links.link_list USING btree (workspace_id, shelf, id);
+CREATE INDEX link_list_by_term ON links.link_list USING gin (terms) WITH (gin_pending_list_limit='256');
+CREATE INDEX link_list_to_expire ON links.link_list USING btree (expires_at) WHERE ((shelf = 'live'::text) AND (expires_at IS NOT NULL));
+grant delete, insert, select, update on link_list to waypost_links;
+
+create table link_list_early_counts (
+  link_id uuid not null,
+  human bigint not null,
+  bot bigint not null,
+  uniq bigint not null,
+  constraint link_list_early_counts_pkey PRIMARY KEY (link_id)
+);
+grant delete, insert, select, update on link_list_early_counts to waypost_links;
+
+create table link_list_state (
+  single boolean not null default true,
+  complete_at timestamp with time zone,
+  counts_as_of timestamp with time zone,
+  constraint link_list_state_pkey PRIMARY KEY (single),
+  constraint link_list_state_single CHECK (single)
+);
+grant delete, insert, select, update on link_list_state to waypost_links;
+
 create table links (
   id uuid not null,
   workspace_id uuid not null,
@@ -65,3 +111,53 @@ CREATE INDEX links_by_term ON links.links USING gin (terms) WITH (gin_pending_li
 CREATE UNIQUE INDEX links_code ON links.links USING btree (code);
 CREATE INDEX links_to_expire ON links.links USING btree (expires_at) WHERE ((shelf = 'live'::text) AND (expires_at IS NOT NULL));
 grant delete, insert, select, update on links to waypost_links;
+
+create table outbox (
+  seq bigint not null generated always as identity,
+  event_id uuid not null,
+  aggregate_id uuid not null,
+  workspace_id uuid,
+  trace_id uuid,
+  payload bytea not null,
+  made_at timestamp with time zone not null default now(),
+  published_at timestamp with time zone,
+  projected_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (seq),
+  constraint outbox_payload_length CHECK (((octet_length(payload) >= 1) AND (octet_length(payload) <= 65536)))
+) with (fillfactor=80);
+CREATE INDEX outbox_pending ON links.outbox USING btree (seq) WHERE (published_at IS NULL);
+CREATE INDEX outbox_unprojected ON links.outbox USING btree (workspace_id) WHERE (projected_at IS NULL);
+grant delete, insert, select, update on outbox to waypost_links;
+
+create table outbox_turn (
+  single boolean not null default true,
+  holder uuid,
+  until timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  constraint outbox_turn_pkey PRIMARY KEY (single),
+  constraint outbox_turn_single CHECK (single)
+) with (fillfactor=50);
+grant delete, insert, select, update on outbox_turn to waypost_links;
+
+create table refused_events (
+  id bigint not null generated always as identity,
+  consumer text not null,
+  topic text not null,
+  lane uuid not null,
+  seq bigint not null,
+  reason text not null,
+  headers jsonb not null,
+  payload bytea not null,
+  at timestamp with time zone not null default now(),
+  constraint refused_events_pkey PRIMARY KEY (id),
+  constraint refused_events_consumer_lane_seq_key UNIQUE (consumer, lane, seq)
+);
+grant delete, insert, select, update on refused_events to waypost_links;
+
+create table seen_events (
+  consumer text collate "C" not null,
+  event_id uuid not null,
+  at timestamp with time zone not null default now(),
+  constraint seen_events_pkey PRIMARY KEY (consumer, event_id)
+);
+CREATE INDEX seen_events_at ON links.seen_events USING brin (at);
+grant delete, insert, select, update on seen_events to waypost_links;

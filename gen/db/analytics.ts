@@ -116,6 +116,23 @@ export interface LanesTable {
   measured_at: Date | null;
 }
 
+export interface OutboxTable {
+  seq: GeneratedAlways<number>;
+  event_id: string;
+  aggregate_id: string;
+  workspace_id: string | null;
+  trace_id: string | null;
+  payload: Buffer;
+  made_at: Generated<Date>;
+  published_at: Date | null;
+}
+
+export interface OutboxTurnTable {
+  single: Generated<boolean>;
+  holder: string | null;
+  until: Generated<Date>;
+}
+
 export interface RollupDaysTable {
   scope: string;
   workspace_id: string;
@@ -178,6 +195,8 @@ export interface AnalyticsTables {
   dead_letters: DeadLettersTable;
   job_runs: JobRunsTable;
   lanes: LanesTable;
+  outbox: OutboxTable;
+  outbox_turn: OutboxTurnTable;
   rollup_days: RollupDaysTable;
   rollup_fresh: RollupFreshTable;
   rollup_quarters: RollupQuartersTable;

@@ -1,6 +1,6 @@
 // Row types of the schema `identity`. Written by `npm run gen` from db/identity/; do not edit.
 
-import type { Generated } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 
 export interface ApiKeysTable {
   id: string;
@@ -15,6 +15,23 @@ export interface ApiKeysTable {
   revoked_at: Date | null;
 }
 
+export interface OutboxTable {
+  seq: GeneratedAlways<number>;
+  event_id: string;
+  aggregate_id: string;
+  workspace_id: string | null;
+  trace_id: string | null;
+  payload: Buffer;
+  made_at: Generated<Date>;
+  published_at: Date | null;
+}
+
+export interface OutboxTurnTable {
+  single: Generated<boolean>;
+  holder: string | null;
+  until: Generated<Date>;
+}
+
 export interface WorkspacesTable {
   id: string;
   name: string;
@@ -24,5 +41,7 @@ export interface WorkspacesTable {
 /** Every table of the service, for `Database<IdentityTables>`. */
 export interface IdentityTables {
   api_keys: ApiKeysTable;
+  outbox: OutboxTable;
+  outbox_turn: OutboxTurnTable;
   workspaces: WorkspacesTable;
 }

@@ -1,8 +1,14 @@
+import { outboxSettings } from "@waypost/kit/outbox/outbox-settings.ts";
 import { processSettings } from "@waypost/kit/service/process-settings.ts";
 import { choice, integer, type SettingsOf, text } from "@waypost/kit/settings/setting.ts";
 
 /** The settings of links. */
 export const linksSettings = {
+  ...outboxSettings,
+  linkList: choice("WAYPOST_LINK_LIST", ["source", "model"], {
+    doc: "Where lists of links are read: `source` is the links themselves, with counts asked of analytics; `model` is a table with counts in it, made from events, which needs WAYPOST_OUTBOX=true and, where links were there before, `npm run rebuild -- --read-model`.",
+    default: "source",
+  }),
   trustProxy: processSettings.trustProxy,
   trustRequestId: processSettings.trustRequestId,
   logSync: text("WAYPOST_LOG_SYNC", {

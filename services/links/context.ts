@@ -4,6 +4,7 @@ import type { AnalyticsService } from "@waypost/gen/proto/waypost/analytics/v1/a
 import type { Database } from "@waypost/kit/db/database.ts";
 import type { Cursors } from "@waypost/kit/http/cursor.ts";
 import type { IdempotencyStore } from "@waypost/kit/http/idempotency.ts";
+import type { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
 import type { OwnAddress } from "./domain/own-address.ts";
 import type { TermStatisticsReader } from "./store/term-statistics.ts";
@@ -21,6 +22,10 @@ export interface LinksContext {
   /** Positions in lists: the code or the id of the last link shown. */
   readonly cursors: Cursors<{ readonly after: string }>;
   readonly idempotency: IdempotencyStore;
+  /** Where lists are read: the links themselves, or the list made from their events. */
+  readonly linkList: "source" | "model";
+  /** Changes of links, as events for others. */
+  readonly outbox: WakingOutbox;
   readonly termStatistics: TermStatisticsReader;
   /** A link was changed here: visitors of this process see it at once. */
   readonly forget: (code: string) => void;

@@ -4,9 +4,11 @@ import type { LinksOperations } from "@waypost/gen/rest/links/operations.ts";
 import { linksTable } from "@waypost/gen/rest/links/routes.ts";
 import { Cursors } from "@waypost/kit/http/cursor.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
+import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { defineService } from "@waypost/kit/service/define-service.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import { type LinksConfig, linksSettings } from "./config.ts";
+import { changeConsumers } from "./consumers/change-consumers.ts";
 import type { LinksContext } from "./context.ts";
 import { ownAddressOf } from "./domain/own-address.ts";
 import { purgeIdempotencyKeysJob } from "./jobs/purge-idempotency-keys.ts";
@@ -44,10 +46,13 @@ export const links = defineService({
   async mount(app, { visits }) {
     if (visits !== null) await mountRedirect(app, visits);
   },
+  consumers: (context, host) => changeConsumers(context, host),
   jobs: (context) => [shelveExpiredJob(context), purgeIdempotencyKeysJob(context)],
 });
 
 async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promise<LinksContext> {
+  if (host.config.linkList === "model" && !host.config.outbox)
+    throw new Error("WAYPOST_LINK_LIST=model is made from events; set WAYPOST_OUTBOX=true with it.");
   const database = host.database<LinksTables>();
   const visits = host.roles.has("http") ? await openVisits(host, scope) : null;
   return {
@@ -57,6 +62,8 @@ async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promis
     publicUrl: host.publicUrl,
     own: ownAddressOf(host.publicUrl),
     cursors: new Cursors({ secret: await readCursorSecret(database.db) }, isPosition),
+    linkList: host.config.linkList,
+    outbox: new WakingOutbox(host.config.outbox),
     idempotency: new PostgresIdempotency(database, host.now),
     termStatistics: new TermStatisticsReader(host.now),
     forget: visits?.forget ?? (() => undefined),

@@ -25,6 +25,16 @@ export function noClicks(now: number): ShownClicks {
   return { status: "ok", total: 0, human: 0, bot: 0, unique: 0, asOf: new Date(now).toISOString() };
 }
 
+/** Counts that were read with the link; unavailable when it is not known until when they are complete. */
+export function showCounts(
+  counts: { readonly human: number; readonly bot: number; readonly uniq: number } | null,
+  asOf: Date | null,
+): ShownClicks {
+  if (counts === null || asOf === null) return clicksUnavailable;
+  const { human, bot, uniq } = counts;
+  return { status: "ok", total: human + bot, human, bot, unique: uniq, asOf: asOf.toISOString() };
+}
+
 /** A link as the API shows it. `publicUrl` has no slash at its end. */
 export function showLink(link: Link, publicUrl: string, clicks: ShownClicks) {
   return {

@@ -10,6 +10,7 @@ import type { Link } from "../domain/link.ts";
 import { newLink } from "../domain/new-link.ts";
 import { isReserved } from "../domain/reserved-codes.ts";
 import { noClicks, showLink } from "../domain/show-link.ts";
+import { linkEvent } from "../store/link-events.ts";
 import { codeIndex, findLink, insertLink, notifyLinkChanged } from "../store/links.ts";
 
 /** With 10 million links one draw in 13 million meets a code that is taken; five in a row mean a fault elsewhere. */
@@ -52,7 +53,7 @@ export const createLink: CreateLink<LinksContext> = async (
     const id = call.resourceId ?? uuidv7({ msecs: now });
     const wanted = newLink({ ...wish, code: body.alias ?? randomCode() }, id);
     try {
-      await insertLink(db, wanted);
+      await insertLink(db, wanted, ctx.outbox.on ? linkEvent("linkCreated", wanted, call.traceId) : null);
       link = wanted;
     } catch (error) {
       // Either can be found violated first when this request made the link before and its answer was lost.
@@ -70,6 +71,7 @@ export const createLink: CreateLink<LinksContext> = async (
       if (draw === maxDraws) throw error;
     }
   }
+  ctx.outbox.wake();
   ctx.forget(link.code);
   // Somebody may have tried an alias before it was there; nobody guesses a random code.
   if (body.alias !== undefined) await notifyLinkChanged(db, link.code);

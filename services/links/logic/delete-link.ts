@@ -8,8 +8,8 @@ export const deleteLink: DeleteLink<LinksContext> = async (
   { path, headers },
 ): Promise<DeleteLinkResult> => {
   const now = new Date(ctx.now());
-  const target = { id: path.id, ifMatch: headers["if-match"] };
-  const link = await changeLink<never>(ctx.database, call, target, (link) =>
+  const target = { id: path.id, ifMatch: headers["if-match"], kind: "linkDeleted" } as const;
+  const link = await changeLink<never>(ctx, call, target, (link) =>
     link.deletedAt === null ? { ...link, deletedAt: now, updatedAt: now } : null,
   );
   if (link instanceof Error) return link;

@@ -12,7 +12,8 @@ export const restoreLink: RestoreLink<LinksContext> = async (
   { path },
 ): Promise<RestoreLinkResult> => {
   const now = new Date(ctx.now());
-  const link = await changeLink<never>(ctx.database, call, { id: path.id, ifMatch: undefined }, (link) =>
+  const target = { id: path.id, ifMatch: undefined, kind: "linkRestored" } as const;
+  const link = await changeLink<never>(ctx, call, target, (link) =>
     link.deletedAt === null ? null : { ...link, deletedAt: null, updatedAt: now },
   );
   // Without a version to compare, only a link that is not there can be in the way.

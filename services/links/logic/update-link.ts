@@ -25,8 +25,8 @@ export const updateLink: UpdateLink<LinksContext> = async (
       detail: "Delete the link to end it now, or name a later time.",
       fields: [{ pointer: "/body/expiresAt", detail: "lies in the past" }],
     });
-  const target = { id: path.id, ifMatch: headers["if-match"] };
-  const link = await changeLink<never>(ctx.database, call, target, (link) => ({
+  const target = { id: path.id, ifMatch: headers["if-match"], kind: "linkUpdated" } as const;
+  const link = await changeLink<never>(ctx, call, target, (link) => ({
     ...link,
     ...destination,
     title: body.title === undefined ? link.title : body.title,

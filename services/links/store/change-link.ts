@@ -4,29 +4,32 @@ import type { Call } from "@waypost/kit/call.ts";
 import { type Database, withTransaction } from "@waypost/kit/db/database.ts";
 import type { Fault } from "@waypost/kit/errors/fault.ts";
 import { etagMismatch, ifMatchAllows } from "@waypost/kit/http/etag.ts";
+import type { Outbox } from "@waypost/kit/outbox/outbox.ts";
 import type { Link } from "../domain/link.ts";
+import { type LinkChange, linkEvent } from "./link-events.ts";
 import { findLink, notifyLinkChanged, replaceLink } from "./links.ts";
 
 /** The link as it should be, a fault to answer, or null to leave it as it is. */
 export type Decide<Slug extends string> = (link: Link) => Omit<Link, "version"> | Fault<Slug> | null;
 
-/** Which link, and which version of it the change is meant for; any when it is undefined. */
+/** Which link, which version of it the change is meant for (any when it is undefined), and what the event is called. */
 export interface ChangeTarget {
   readonly id: string;
   readonly ifMatch: string | undefined;
+  readonly kind: Exclude<LinkChange, "linkCreated">;
 }
 
 /**
- * Changes a link in one transaction: read under lock, compare the version, decide, write, tell every process. The lock
- * is short and only on this row; the version is compared again when it is written.
+ * Changes a link in one transaction: read under lock, compare the version, decide, write, tell every process and the
+ * outbox. The lock is short and only on this row; the version is compared again when it is written.
  */
 export async function changeLink<Slug extends string>(
-  database: Database<LinksTables>,
+  { database, outbox }: { readonly database: Database<LinksTables>; readonly outbox: Outbox },
   call: Call,
   target: ChangeTarget,
   decide: Decide<Slug>,
 ): Promise<Link | Fault<Slug | "link-not-found" | "etag-mismatch">> {
-  return await withTransaction(database, call, async (tx) => {
+  const outcome = await withTransaction(database, call, async (tx) => {
     const link = await findLink(tx, call.workspaceId, target.id, { lock: true });
     if (link === undefined) return fault("link-not-found");
     if (!ifMatchAllows(target.ifMatch, link.version)) return etagMismatch();
@@ -35,7 +38,13 @@ export async function changeLink<Slug extends string>(
     if (wanted instanceof Error) return wanted;
     const changed = { ...wanted, version: link.version + 1 };
     if (!(await replaceLink(tx, changed))) return etagMismatch();
-    await notifyLinkChanged(tx, changed.code);
+    await notifyLinkChanged(
+      tx,
+      changed.code,
+      outbox.on ? linkEvent(target.kind, changed, call.traceId) : null,
+    );
     return changed;
   });
+  outbox.wake();
+  return outcome;
 }

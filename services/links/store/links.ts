@@ -1,5 +1,6 @@
 import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { type Db, type Tx, withClient } from "@waypost/kit/db/database.ts";
+import type { OutboxEvent } from "@waypost/kit/outbox/outbox.ts";
 import { type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
 import type { Link } from "../domain/link.ts";
 import { stateOf } from "../domain/link-state.ts";
@@ -31,11 +32,18 @@ export const linkColumns = [
 
 export type LinkRow = Pick<Selectable<LinksTables["links"]>, (typeof linkColumns)[number]>;
 
-/** Throws a unique violation of {@link codeIndex} when the code is taken. */
-export async function insertLink(db: Any, link: Link): Promise<void> {
+/**
+ * Stores a new link and its event, if there is one, in one statement. Throws a unique violation of {@link codeIndex}
+ * when the code is taken.
+ */
+export async function insertLink(db: Any, link: Link, event: OutboxEvent | null = null): Promise<void> {
   const { terms, ...row } = columnsOf(link);
   const values = [...linkColumns.map((column) => row[column]), row.shelf, terms];
-  await withClient(db, (client) => client.query({ ...insertion, values }));
+  const query =
+    event === null
+      ? { ...insertion, values }
+      : { ...insertionWithEvent, values: [...values, event.eventId, event.traceId, event.payload] };
+  await withClient(db, (client) => client.query(query));
 }
 
 /** Prepared once per connection: building, parsing and planning it anew took longer than running it. */
@@ -44,6 +52,14 @@ const insertion = {
   text: `insert into links (${linkColumns.join(", ")}, shelf, terms)
     values (${linkColumns.map((_, index) => `$${index + 1}`).join(", ")}, $${linkColumns.length + 1},
       array_to_tsvector($${linkColumns.length + 2}::text[]))`,
+};
+
+const insertionWithEvent = {
+  name: "insert-link-with-event",
+  text: `with made as (${insertion.text} returning id, workspace_id)
+    insert into outbox (event_id, aggregate_id, workspace_id, trace_id, payload)
+    select $${linkColumns.length + 3}::uuid, id, workspace_id, $${linkColumns.length + 4}::uuid,
+      $${linkColumns.length + 5}::bytea from made`,
 };
 
 /** A link of the workspace in whatever state. With `lock`, nobody else changes it before the transaction ends. */
@@ -76,9 +92,25 @@ export async function replaceLink(tx: Tx<LinksTables>, link: Link): Promise<bool
   return result.numUpdatedRows === 1n;
 }
 
-/** With the commit, tells every process to look at the link again. */
-export async function notifyLinkChanged(db: Any, code: string): Promise<void> {
-  await sql`select pg_notify(${linkChangesChannel}, ${code})`.execute(db);
+/**
+ * With the commit, tells every process to look at the link again; writes the event of the change, if there is one, whose
+ * link this transaction has locked.
+ */
+export async function notifyLinkChanged(
+  db: Any,
+  code: string,
+  event: OutboxEvent | null = null,
+): Promise<void> {
+  if (event === null) {
+    await sql`select pg_notify(${linkChangesChannel}, ${code})`.execute(db);
+    return;
+  }
+  await sql`
+    with written as (
+      insert into outbox (event_id, aggregate_id, workspace_id, trace_id, payload)
+      values (${event.eventId}, ${event.aggregateId}, ${event.workspaceId}, ${event.traceId}, ${event.payload})
+    )
+    select pg_notify(${linkChangesChannel}, ${code})`.execute(db);
 }
 
 export function linkOf(row: LinkRow): Link {
@@ -106,7 +138,8 @@ function rowOf(link: Link): NewRow {
   return { ...row, terms: sql<string>`array_to_tsvector(${terms}::text[])` };
 }
 
-function columnsOf(link: Link) {
+/** A link as columns; the terms as a list. */
+export function columnsOf(link: Link) {
   const life = {
     expiresAt: link.expiresAt?.getTime() ?? null,
     deletedAt: link.deletedAt?.getTime() ?? null,

@@ -1,0 +1,42 @@
+import type { Bus } from "../bus/port.ts";
+import type { Database } from "../db/database.ts";
+import type { BackgroundTask } from "../lifecycle/spawn.ts";
+import type { Running } from "../service/define-service.ts";
+import type { ServiceHost } from "../service/host.ts";
+import { openEventBus } from "./open-event-bus.ts";
+import type { OutboxTables, WakingOutbox } from "./outbox.ts";
+import { OutboxPublisher } from "./outbox-publisher.ts";
+
+export interface PublishOutboxOptions<Tables extends OutboxTables> {
+  readonly service: string;
+  readonly database: Database<Tables>;
+  readonly outbox: WakingOutbox;
+  readonly topic: string;
+  /** The full name of the event message. */
+  readonly type: string;
+}
+
+const closeMs = 5_000;
+
+/** The publisher of a service's outbox, among what a process with the role `consumers` runs. */
+export function publishOutbox<Tables extends OutboxTables>(
+  host: Pick<ServiceHost<unknown>, "topicFolder" | "log" | "metrics" | "background">,
+  options: PublishOutboxOptions<Tables>,
+): Running {
+  let bus: Bus | undefined;
+  let task: BackgroundTask | undefined;
+  return {
+    name: "outbox",
+    async start() {
+      bus = openEventBus(host, { [options.topic]: {} });
+      const publisher = new OutboxPublisher({ ...options, bus, log: host.log, metrics: host.metrics });
+      task = host.background.spawn("outbox", options.service, (signal) => publisher.run(signal), {
+        restart: "on-failure",
+      });
+    },
+    async stop() {
+      await task?.stop();
+      await bus?.close(closeMs);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { publishOutbox } from "@waypost/kit/outbox/publish-outbox.ts";
+import type { Running } from "@waypost/kit/service/define-service.ts";
+import type { ServiceHost } from "@waypost/kit/service/host.ts";
+import type { LinksConfig } from "../config.ts";
+import type { LinksContext } from "../context.ts";
+import { linksTopic } from "../store/link-events.ts";
+import { abandonLinkList } from "../store/link-list.ts";
+import { keepLinkList } from "./keep-link-list.ts";
+
+/** What runs for the events of links: their publisher, and the list of links where it is wanted. */
+export function changeConsumers(context: LinksContext, host: ServiceHost<LinksConfig>): Running[] {
+  const { outbox, database } = context;
+  const type = "waypost.events.v1.LinkEvent";
+  const publisher = publishOutbox(host, { service: "links", database, outbox, topic: linksTopic, type });
+  const list = context.linkList === "model" ? keepLinkList(context, host) : noLinkList(context);
+  return outbox.on ? [publisher, list] : [list];
+}
+
+/** Without anybody who keeps it, the list goes stale, and whoever keeps it again must know. */
+function noLinkList(context: LinksContext): Running {
+  return {
+    name: "no-link-list",
+    start: () => abandonLinkList(context.database.db),
+    stop: async () => undefined,
+  };
+}

@@ -1,0 +1,47 @@
+import type { LinksTables } from "@waypost/gen/db/links.ts";
+import type { CountsEvent } from "@waypost/gen/proto/waypost/events/v1/counts_pb.ts";
+import type { LinkEvent } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
+import type { Tx } from "@waypost/kit/db/database.ts";
+import { stringify } from "uuid";
+import type { Link } from "../domain/link.ts";
+import { linkOfEvent } from "./link-events.ts";
+import { lockLinkList, markProjected, raiseCounts, setCountsAsOf, showLinks } from "./link-list.ts";
+
+/** An event of a link, with its number in the outbox. */
+export interface SequencedLinkEvent {
+  readonly event: LinkEvent;
+  readonly eventId: string;
+  readonly seq: number;
+}
+
+/** Brings changes of links into the list, and answers the links as they were after them. */
+export async function applyLinkEvents(
+  tx: Tx<LinksTables>,
+  events: readonly SequencedLinkEvent[],
+): Promise<readonly Link[]> {
+  await lockLinkList(tx);
+  const links = events.flatMap(({ event }) => linkOfEvent(event) ?? []);
+  await showLinks(tx, links);
+  await markProjected(tx, events);
+  return links;
+}
+
+/** Brings counts into the list. */
+export async function applyCounts(tx: Tx<LinksTables>, events: readonly CountsEvent[]): Promise<void> {
+  await lockLinkList(tx);
+  let asOfMs = 0;
+  const counts = [];
+  for (const { kind } of events) {
+    if (kind.case !== "linkCountsRose") continue;
+    asOfMs = Math.max(asOfMs, Number(kind.value.asOfMs));
+    for (const { linkId, human, bot, unique } of kind.value.links)
+      counts.push({
+        linkId: stringify(linkId),
+        human: Number(human),
+        bot: Number(bot),
+        uniq: Number(unique),
+      });
+  }
+  await raiseCounts(tx, counts);
+  if (asOfMs > 0) await setCountsAsOf(tx, new Date(asOfMs));
+}
