@@ -15,11 +15,13 @@ type Level = "error" | "warn" | "info" | "debug";
  * - zstd is known besides gzip, by Node's own zlib.
  */
 export async function connectKafka(connection: KafkaConnection, log: Logger): Promise<Kafka> {
-  const [{ default: kafkajs }, { registerZstd }] = await Promise.all([
+  const [{ default: kafkajs }, { registerZstd }, { quietRequestQueue }] = await Promise.all([
     import("kafkajs"),
     import("./zstd-codec.ts"),
+    import("./quiet-request-queue.ts"),
   ]);
   registerZstd();
+  quietRequestQueue();
   return new kafkajs.Kafka({
     brokers: [...connection.brokers],
     clientId: connection.clientId,

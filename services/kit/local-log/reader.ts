@@ -60,6 +60,11 @@ export class LogReader {
     return Array.from(this.#views.values(), (view) => view.facts).sort((a, b) => (a.lane < b.lane ? -1 : 1));
   }
 
+  /** The last number of the lane that may be read; undefined when it is not on disk. Cheap: no look at the disk. */
+  headOf(lane: string): number | undefined {
+    return this.#views.get(lane)?.head;
+  }
+
   /**
    * Reads records of a lane from number `from` on, in order. Nothing is said of numbers above the head.
    * A lane that is not (or no longer) on disk has nothing to read. Throws when the disk can't be read.

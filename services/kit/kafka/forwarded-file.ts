@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isMissing, laneFolder } from "../local-log/lane-files.ts";
+import { replaceFile } from "../local-log/replace-file.ts";
+
+const fileOf = (directory: string, lane: string) => join(laneFolder(directory, lane), "forwarded");
+
+/** How far a lane was forwarded, as somebody once noted beside it; 0 when nobody did. Only a hint of where to go on. */
+export function notedForwarded(directory: string, lane: string): number {
+  try {
+    const noted = Number(readFileSync(fileOf(directory, lane), "utf8"));
+    return Number.isSafeInteger(noted) && noted > 0 ? noted : 0;
+  } catch (error) {
+    if (isMissing(error)) return 0;
+    throw error;
+  }
+}
+
+/** Notes how far the lane was forwarded. A note that a power loss takes back only makes records travel twice. */
+export function noteForwarded(directory: string, lane: string, seq: number): void {
+  replaceFile(fileOf(directory, lane), String(seq), false);
+}

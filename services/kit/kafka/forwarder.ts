@@ -1,0 +1,290 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Kafka } from "kafkajs";
+import { type BackoffOptions, backoffMs } from "../bus/backoff.ts";
+import { standBy } from "../bus/stand-by.ts";
+import { bounded } from "../lifecycle/bounded.ts";
+import { pause } from "../lifecycle/pause.ts";
+import { folderMode } from "../local-log/lane-files.ts";
+import type { LaneState } from "../local-log/lane-view.ts";
+import type { LogReader } from "../local-log/reader.ts";
+import { freeSegments } from "../local-log/retention.ts";
+import type { Log } from "../local-log/writer-options.ts";
+import { MultiRange } from "../position/multirange.ts";
+import { notedForwarded } from "./forwarded-file.ts";
+import type { ForwarderObserver } from "./forwarder-observer.ts";
+import { coveredBy, LaneCare, type OwnerPositions } from "./lane-care.ts";
+import { LaneForwarder } from "./lane-forwarder.ts";
+import { LanePartitions } from "./lane-partitions.ts";
+import type { TopicHeaders } from "./outgoing-records.ts";
+import { countPartitions, SafeProducer, type SafeProducerOptions } from "./safe-producer.ts";
+import { TroubleStory } from "./trouble-story.ts";
+
+export interface ForwarderOptions {
+  readonly kafka: () => Promise<Kafka>;
+  /** The topic's name at Kafka. */
+  readonly topic: string;
+  readonly reader: LogReader;
+  /** Lanes that this process writes; it alone forwards them while it lives. */
+  readonly ownLanes: readonly string[];
+  /** Headers that every record of the topic gets. */
+  readonly headers?: TopicHeaders;
+  /**
+   * Whose position decides what is sent again and what may be freed. Null for a topic that nobody counts: what the
+   * broker has acknowledged is then freed after the window, and nothing is sent again.
+   */
+  readonly owner: OwnerPositions | null;
+  /** How long records wait for others to travel with, in milliseconds. Default 20. */
+  readonly lingerMs?: number;
+  /** Most records of a batch. Default 1,000: encoding them takes some 15 ms. */
+  readonly maxBatchRecords?: number;
+  /** Payloads of a batch, in bytes; it is closed by the first that goes beyond. Default 800,000. */
+  readonly maxBatchBytes?: number;
+  /** How long what was forwarded may be missing at its owner before it is sent again. Default 60,000. */
+  readonly holesAfterMs?: number;
+  /** How long segments are kept after their last write. Default 7 days. */
+  readonly windowMs?: number;
+  /** Size above which segments that the owner has are freed before their time. Default: no cap. */
+  readonly maxBytes?: number;
+  readonly compression?: SafeProducerOptions["compression"];
+  readonly sendTimeoutMs?: number;
+  /** Between rejected sends. Default: from 250 ms to 10 s. */
+  readonly backoff?: BackoffOptions;
+  readonly observer?: ForwarderObserver;
+  readonly log: Log;
+}
+
+const lookMs = 1_000;
+/** Lanes of one question to the owner. */
+const maxAsked = 500;
+
+/**
+ * Brings a local log to Kafka: the only consumer of the log where Kafka is the bus.
+ *
+ * Each lane that this process writes has a loop and a producer of its own, so that lanes don't wait for each other. The
+ * lanes that dead processes left on the disk are drained by one process of the disk at a time, the same that frees
+ * segments; it holds a lock, which another takes over within a second of its death.
+ *
+ * An acknowledgement by the broker moves a cursor and frees nothing. What counts is what the owning consumer has: every
+ * `holesAfterMs` its position is compared with what was forwarded, what it misses is sent again, and segments are freed
+ * once it has all of them and the window has passed.
+ */
+export class Forwarder {
+  readonly #options: ForwarderOptions;
+  readonly #observer: ForwarderObserver;
+  readonly #partitions: LanePartitions;
+  readonly #trouble: TroubleStory;
+  readonly #stopping = new AbortController();
+  readonly #own = new Map<string, LaneCare>();
+  readonly #left = new Map<string, LaneCare>();
+  readonly #producers: SafeProducer[] = [];
+  readonly #running: Promise<unknown>[] = [];
+  #caretaker = false;
+  #unsubscribe: () => void = () => undefined;
+
+  constructor(options: ForwarderOptions) {
+    const { kafka, topic, reader, log } = options;
+    this.#options = options;
+    this.#observer = options.observer ?? {};
+    this.#trouble = new TroubleStory(topic, this.#observer, log);
+    this.#partitions = new LanePartitions({
+      directory: reader.directory,
+      topic,
+      count: async () => await countPartitions(await kafka(), topic),
+      openLanes: () => reader.laneStates().flatMap(({ lane, state }) => (state === "open" ? [lane] : [])),
+    });
+    for (const lane of options.ownLanes) this.#own.set(lane, this.#careFor(lane, this.#newProducer()));
+  }
+
+  /** Begins to forward. Nothing of what follows throws or ends by itself. */
+  start(): void {
+    const { signal } = this.#stopping;
+    const lanes = [...this.#own.values()];
+    this.#unsubscribe = this.#options.reader.onChange(() => {
+      for (const { forwarder } of lanes) forwarder.wake();
+    });
+    for (const { forwarder } of lanes) this.#keep("a lane", () => forwarder.run(signal));
+    this.#keep("what others left", () => this.#tendLeftLanes());
+    this.#keep("comparisons", () => this.#compareNowAndThen());
+    this.#keep("the status", () => this.#tellStatus());
+  }
+
+  /** Resolves true when everything is forwarded that this process had written at the call, false after `timeoutMs`. */
+  async drain(timeoutMs: number): Promise<boolean> {
+    const until = performance.now() + timeoutMs;
+    const { signal } = this.#stopping;
+    while (performance.now() < until && !signal.aborted) {
+      const open = [...this.#own.values()].filter(({ forwarder }) => forwarder.open > 0);
+      if (open.length === 0) return true;
+      for (const { forwarder } of open) forwarder.wake();
+      await pause(10, signal);
+    }
+    return false;
+  }
+
+  /** Ends all loops; a send that is under way is waited for, up to `timeoutMs`. What is left goes on at the next start. */
+  async stop(timeoutMs = 5_000): Promise<void> {
+    this.#stopping.abort();
+    this.#unsubscribe();
+    try {
+      await bounded("Forwarding", timeoutMs, Promise.all(this.#running));
+    } catch (error) {
+      this.#options.log.warn({ err: error }, "A send was left behind; its records are sent again later");
+    }
+    await Promise.all(this.#producers.map((producer) => producer.close()));
+  }
+
+  /** Compares with the owner now, as happens every `holesAfterMs` by itself. */
+  async compare(): Promise<void> {
+    const { owner, reader } = this.#options;
+    const states = reader.laneStates();
+    if (owner === null) {
+      if (this.#caretaker) this.#free(coveredByNotes(reader.directory, states));
+      return;
+    }
+    const cares = new Map([...this.#own, ...this.#left]);
+    const lanes = this.#caretaker ? states.map(({ lane }) => lane) : [...this.#own.keys()];
+    const covered = new Map<string, MultiRange>();
+    for (let first = 0; first < lanes.length; first += maxAsked) {
+      const { signal } = this.#stopping;
+      const positions = await owner.of(lanes.slice(first, first + maxAsked), signal);
+      for (const [lane, position] of positions) {
+        const care = cares.get(lane);
+        await care?.compare(position, owner, signal);
+        covered.set(lane, care?.covered(position) ?? coveredBy(position));
+      }
+    }
+    if (this.#caretaker) this.#free(covered);
+  }
+
+  #free(position: ReadonlyMap<string, MultiRange>): void {
+    const { reader, windowMs, maxBytes, log } = this.#options;
+    freeSegments({
+      reader,
+      position,
+      ...(windowMs === undefined ? {} : { windowMs }),
+      ...(maxBytes === undefined ? {} : { maxBytes }),
+      log,
+    });
+  }
+
+  async #compareNowAndThen(): Promise<void> {
+    const { holesAfterMs = 60_000 } = this.#options;
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      await pause(holesAfterMs, signal);
+      if (!signal.aborted) await this.compare();
+    }
+  }
+
+  /** Drains the lanes of the dead, for as long as this process is the one of its disk that does. */
+  async #tendLeftLanes(): Promise<void> {
+    const { reader, log } = this.#options;
+    const { signal } = this.#stopping;
+    const folder = join(reader.directory, "groups");
+    mkdirSync(folder, { recursive: true, mode: folderMode });
+    const lock = await standBy(join(folder, "forwarder.lock"), signal, {
+      waiting: () => log.info("Another process of this disk forwards what the dead left"),
+      failed: (error) => log.error({ err: error }, "The forwarder's lock can't be taken"),
+    });
+    if (lock === undefined) return;
+    this.#caretaker = true;
+    try {
+      const producer = this.#newProducer();
+      while (!signal.aborted) {
+        for (const care of this.#leftLanes(producer)) {
+          if (care.forwarder.open > 0 || care.forwarder.resending) await care.forwarder.run(signal, true);
+        }
+        await pause(lookMs, signal);
+      }
+    } finally {
+      this.#caretaker = false;
+      lock.release();
+    }
+  }
+
+  #leftLanes(producer: SafeProducer): LaneCare[] {
+    const states = this.#options.reader.laneStates();
+    const left = states.filter(({ lane, state }) => state !== "open" && !this.#own.has(lane));
+    const present = new Set(left.map(({ lane }) => lane));
+    for (const lane of this.#left.keys()) if (!present.has(lane)) this.#left.delete(lane);
+    for (const { lane } of left)
+      if (!this.#left.has(lane)) this.#left.set(lane, this.#careFor(lane, producer));
+    return [...this.#left.values()];
+  }
+
+  async #tellStatus(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      await pause(lookMs, signal);
+      const cares = [...this.#own.values(), ...this.#left.values()];
+      const oldest = await Promise.all(cares.map(({ forwarder }) => forwarder.oldestOpenAt()));
+      const known = oldest.filter((at) => at !== undefined);
+      this.#observer.status?.({
+        open: cares.reduce((sum, { forwarder }) => sum + forwarder.open, 0),
+        oldestOpenAt: known.length === 0 ? null : Math.min(...known),
+        missing: cares.reduce((sum, { missing }) => sum + missing, 0),
+      });
+    }
+  }
+
+  #careFor(lane: string, producer: SafeProducer): LaneCare {
+    const { reader, headers = {}, log } = this.#options;
+    const { lingerMs = 20, maxBatchRecords = 1_000, maxBatchBytes = 800_000 } = this.#options;
+    return new LaneCare(
+      new LaneForwarder({
+        lane,
+        reader,
+        producer,
+        partitions: this.#partitions,
+        headers,
+        lingerMs,
+        maxBatchRecords,
+        maxBatchBytes,
+        backoff: this.#options.backoff ?? { firstMs: 250, maxMs: 10_000 },
+        observer: this.#observer,
+        trouble: this.#trouble,
+        log,
+      }),
+    );
+  }
+
+  #newProducer(): SafeProducer {
+    const { kafka, topic, compression, sendTimeoutMs } = this.#options;
+    const producer = new SafeProducer({
+      kafka,
+      topic,
+      ...(compression === undefined ? {} : { compression }),
+      ...(sendTimeoutMs === undefined ? {} : { sendTimeoutMs }),
+      onNewProducer: () => this.#observer.newProducer?.(),
+    });
+    this.#producers.push(producer);
+    return producer;
+  }
+
+  /** Keeps a loop going: what it throws (a disk that can't be read, an owner that is away) is told, and it begins again. */
+  #keep(what: string, work: () => Promise<void>): void {
+    const { signal } = this.#stopping;
+    const run = async () => {
+      for (let failures = 1; !signal.aborted; failures++) {
+        try {
+          await work();
+          return;
+        } catch (error) {
+          if (signal.aborted) return;
+          const delayMs = backoffMs(failures, { firstMs: 1_000, maxMs: 60_000 });
+          this.#options.log.warn({ err: error, delayMs }, `Forwarding: ${what} failed; trying again`);
+          await pause(delayMs, signal);
+        }
+      }
+    };
+    this.#running.push(run());
+  }
+}
+
+/** Without an owner the broker's word must do. */
+function coveredByNotes(directory: string, states: readonly LaneState[]): Map<string, MultiRange> {
+  return new Map(
+    states.map(({ lane }) => [lane, new MultiRange([{ from: 1, to: notedForwarded(directory, lane) }])]),
+  );
+}

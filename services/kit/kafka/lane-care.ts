@@ -1,0 +1,49 @@
+import { MultiRange, type Range } from "../position/multirange.ts";
+import { LaneComparison, type OwnerPosition } from "./lane-comparison.ts";
+import type { LaneForwarder } from "./lane-forwarder.ts";
+
+/** The consumer that owns the records: what it has of lanes, and where it is told of what it will never get. */
+export interface OwnerPositions {
+  /** A lane that it has never heard of has an empty position. */
+  of(lanes: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, OwnerPosition>>;
+  bookLost(lane: string, ranges: readonly Range[], signal: AbortSignal): Promise<void>;
+}
+
+const maxBookedRanges = 1_000;
+
+/** One lane that this process forwards, with what its owner misses of it. */
+export class LaneCare {
+  readonly forwarder: LaneForwarder;
+  readonly #comparison = new LaneComparison();
+  readonly #booked = new MultiRange();
+  missing = 0;
+
+  constructor(forwarder: LaneForwarder) {
+    this.forwarder = forwarder;
+  }
+
+  /** Sends again what the owner misses, and tells it what nobody can send any more. */
+  async compare(position: OwnerPosition, owner: OwnerPositions, signal: AbortSignal): Promise<void> {
+    const { forwarder } = this;
+    // What still waits to be sent again would only be asked for twice.
+    if (!forwarder.resending) {
+      const { resend, missing } = this.#comparison.compare(position, forwarder.cursor, forwarder.unreadable);
+      this.missing = missing;
+      if (resend.length > 0) forwarder.resend(resend);
+    }
+    const unbooked = [...forwarder.unreadable.subtract(this.#booked)].slice(0, maxBookedRanges);
+    if (unbooked.length === 0) return;
+    await owner.bookLost(forwarder.lane, unbooked, signal);
+    for (const { from, to } of unbooked) this.#booked.add(from, to);
+  }
+
+  /** What the owner has for good, and what it knows that it will never get. */
+  covered(position: OwnerPosition): MultiRange {
+    return coveredBy(position).union(this.#booked);
+  }
+}
+
+/** The numbers that the owner is known to have. */
+export function coveredBy({ knownTo, holes }: OwnerPosition): MultiRange {
+  return new MultiRange([{ from: 1, to: knownTo }]).subtract(holes);
+}
