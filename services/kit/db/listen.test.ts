@@ -86,6 +86,15 @@ test("a handler that throws does not end the listening", async () => {
   await expect.poll(() => heard).toEqual(["one", "two"]);
 });
 
+test("has caught up when all that was told before is heard; says so when it can't", async () => {
+  await listener.listen("apples", handlers);
+  for (let count = 0; count < 100; count++) await notify(database.db, "apples", String(count));
+  await listener.caughtUp();
+  expect(heard).toEqual(["live", ...Array.from({ length: 100 }, (_, count) => String(count))]);
+  await listener.close();
+  await expect(listener.caughtUp()).rejects.toThrow("do not arrive");
+});
+
 test("close tells that it is dark, and nothing listens any more", async () => {
   await listener.listen("apples", handlers);
   expect(listener.live).toBe(true);

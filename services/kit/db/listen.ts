@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { Logger } from "pino";
@@ -65,6 +66,30 @@ export class Listener {
       await this.#join(this.#client, channel, handlers);
     }
     return () => this.#leave(channel, handlers);
+  }
+
+  /**
+   * Resolves when every message that was sent before this call, on any channel, has been delivered: PostgreSQL keeps
+   * one order of all, and a message of this call's own comes last.
+   *
+   * @throws Error when the connection is not there or breaks meanwhile.
+   */
+  async caughtUp(): Promise<void> {
+    const client = this.#client;
+    if (client === null) throw new Error("Notifications of the database do not arrive.");
+    const channel = `caught_up_${randomUUID()}`;
+    const heard = Promise.withResolvers<void>();
+    const leave = await this.listen(channel, {
+      onMessage: () => heard.resolve(),
+      onLive(live) {
+        if (!live) heard.reject(new Error("Notifications of the database do not arrive any more."));
+      },
+    });
+    try {
+      await Promise.all([client.query("select pg_notify($1, '')", [channel]), heard.promise]);
+    } finally {
+      await leave();
+    }
   }
 
   /** Ends the connection; `onLive(false)` is told. */

@@ -22,7 +22,7 @@ export interface ServiceHost<Config> {
    */
   database<Tables>(): Database<Tables>;
   /** LISTEN as the service's own role; connects with the first channel. */
-  readonly notifications: Pick<Listener, "listen" | "live">;
+  readonly notifications: Pick<Listener, "listen" | "live" | "caughtUp">;
   /** A typed client of the service `name`, in memory when this process runs it, otherwise over HTTP/2. */
   peer<S extends DescService>(name: string, service: S): Peer<S>;
   /**

@@ -1,0 +1,234 @@
+import { Registry } from "prom-client";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { findCapability } from "../../../scripts/test/capabilities.ts";
+import { RedisConnection } from "../redis/redis-connection.ts";
+import { TestRedis } from "../testing/redis-server.ts";
+import { recordingLog } from "../testing/rest-fixture.ts";
+import { leaseOf, sharedCacheConformance } from "../testing/shared-cache-conformance.ts";
+import { RedisCache } from "./redis-cache.ts";
+
+const program = findCapability("redis") ?? "";
+const patience = { timeout: 15_000, interval: 5 };
+
+let server: TestRedis;
+let ends: (() => Promise<unknown>)[];
+
+interface ProcessOptions {
+  readonly prefix?: string;
+  readonly heard?: boolean;
+  readonly caughtUp?: () => Promise<void>;
+  readonly patienceMs?: number;
+}
+
+/** What one process has of the cache. */
+function open(options: ProcessOptions = {}) {
+  const { log, lines } = recordingLog();
+  const metrics = new Registry();
+  const redis = new RedisConnection({
+    ...{ url: server.url, prefix: options.prefix ?? "test", applicationName: "test", log },
+    observer: { up: () => undefined, command: () => undefined },
+    ...{ minDelayMs: 5, maxDelayMs: 50, heartbeatMs: 500 },
+  });
+  const cache = new RedisCache({
+    ...{ redis, name: "things", metrics, log, beatMs: 20, patienceMs: options.patienceMs ?? 300 },
+    caughtUp: options.caughtUp ?? (async () => undefined),
+  });
+  if (options.heard ?? true) cache.setHeard(true);
+  const stopping = new AbortController();
+  const running = cache.run(stopping.signal);
+  const end = async () => {
+    stopping.abort();
+    await running;
+    await redis.close();
+  };
+  ends.push(end);
+  const isIn = () => vi.waitUntil(() => cache.isIn, patience);
+  const fill = async (key: string, value: string) =>
+    await vi.waitUntil(async () => await cache.fill(await leaseOf(cache, key), value, 60_000), patience);
+  return { cache, redis, lines, metrics, isIn, fill, end };
+}
+
+describe.skipIf(program === "")("RedisCache", () => {
+  beforeAll(async () => {
+    server = await TestRedis.start({ program });
+  });
+  beforeEach(async () => {
+    ends = [];
+    await server.flush();
+  });
+  afterEach(async () => {
+    await Promise.all(ends.map((end) => end()));
+  });
+  afterAll(() => server.close());
+
+  describe("as every adapter", () => {
+    let count = 0;
+    sharedCacheConformance(async () => {
+      const { cache, isIn } = open({ prefix: `test${count++}` });
+      await isIn();
+      return cache;
+    });
+  });
+
+  test("a newcomer is vouched for and finds what others filled; a drop of one is in force for all", async () => {
+    const first = open({ patienceMs: 600_000 });
+    await first.isIn();
+    await first.fill("aa", "one");
+    const second = open({ patienceMs: 600_000 });
+    await second.isIn();
+    expect(await second.cache.look("aa")).toEqual({ kind: "hit", value: "one" });
+    await second.cache.drop("aa");
+    expect((await first.cache.look("aa")).kind).toBe("miss");
+    expect(await second.metrics.metrics()).toContain('waypost_shared_cache_in{cache="things"} 1');
+  });
+
+  test("nobody is let in before the one who vouches has heard, and dropped, what was changed before", async () => {
+    const hearing = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const first = open({
+      patienceMs: 600_000,
+      caughtUp: async () => {
+        asked.resolve();
+        await hearing.promise;
+        // The change that the newcomer came too late to hear.
+        await first.cache.drop("aa");
+      },
+    });
+    await first.isIn();
+    await first.fill("aa", "old");
+    const second = open({ patienceMs: 600_000 });
+    await asked.promise;
+    expect(second.cache.isIn).toBe(false);
+    expect(await second.cache.look("aa")).toEqual({ kind: "miss", lease: null });
+    hearing.resolve();
+    await second.isIn();
+    expect((await second.cache.look("aa")).kind).toBe("miss");
+  });
+
+  test("what changed while it waited a newcomer drops itself: others may hear of it later", async () => {
+    const hearing = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const first = open({
+      patienceMs: 600_000,
+      caughtUp: () => {
+        asked.resolve();
+        return hearing.promise;
+      },
+    });
+    await first.isIn();
+    await first.fill("aa", "old");
+    const second = open({ patienceMs: 600_000 });
+    await asked.promise;
+    await second.cache.drop("aa");
+    hearing.resolve();
+    await second.isIn();
+    expect((await second.cache.look("aa")).kind).toBe("miss");
+  });
+
+  test("when all of them may have missed something, a new era begins without what was there", async () => {
+    const first = open();
+    const second = open();
+    await first.isIn();
+    await second.isIn();
+    await first.fill("aa", "old");
+    first.cache.setHeard(false);
+    second.cache.setHeard(false);
+    expect(await first.cache.look("aa")).toEqual({ kind: "miss", lease: null });
+    first.cache.setHeard(true);
+    second.cache.setHeard(true);
+    await first.isIn();
+    await second.isIn();
+    expect((await first.cache.look("aa")).kind).toBe("miss");
+    await first.cache.drop("aa");
+    await first.fill("aa", "new");
+    expect(await second.cache.look("aa")).toEqual({ kind: "hit", value: "new" });
+  });
+
+  test("one that was away comes back to the entries that another watched over", async () => {
+    const first = open({ patienceMs: 600_000 });
+    await first.isIn();
+    const second = open({ patienceMs: 600_000 });
+    await second.isIn();
+    await first.fill("aa", "one");
+    second.cache.setHeard(false);
+    expect((await second.cache.look("aa")).kind).toBe("miss");
+    second.cache.setHeard(true);
+    await second.isIn();
+    expect((await second.cache.look("aa")).kind).toBe("hit");
+  });
+
+  test("a flush takes values and leases: what was read before it does not come in after it", async () => {
+    const { cache, isIn, fill } = open();
+    await isIn();
+    await fill("aa", "one");
+    const before = await leaseOf(cache, "bb");
+    await server.flush();
+    expect((await cache.look("aa")).kind).toBe("miss");
+    expect(await cache.fill(before, "old", 60_000)).toBe(false);
+    const newcomer = open();
+    await newcomer.isIn();
+    await isIn();
+    await vi.waitFor(async () => {
+      await cache.drop("cc");
+      await fill("cc", "two");
+      expect((await newcomer.cache.look("cc")).kind).toBe("hit");
+    }, patience);
+  });
+
+  test("a Redis that was killed, or answers nothing, is neither believed nor waited for", async () => {
+    const { cache, isIn, fill } = open();
+    await isIn();
+    await fill("aa", "one");
+    await server.kill();
+    expect(await cache.look("aa")).toEqual({ kind: "miss", lease: null });
+    await cache.drop("aa");
+    await vi.waitUntil(() => !cache.isIn, patience);
+    await server.restart();
+    await isIn();
+    await fill("aa", "two");
+    server.swallow();
+    expect(await cache.look("aa")).toEqual({ kind: "miss", lease: null });
+    await cache.drop("aa");
+    expect(cache.isIn).toBe(false);
+    server.goOn();
+    await isIn();
+    // The drop did not arrive in time, so nothing from before is believed.
+    expect((await cache.look("aa")).kind).toBe("miss");
+  });
+
+  test("garbage counts as nothing and is removed, in entries as in the place of the era", async () => {
+    const { cache, redis, metrics, isIn, lines } = open();
+    await isIn();
+    const { key } = await leaseOf(cache, "aa");
+    await server.command("SET", key, "\u0000garbage");
+    expect(await cache.look("aa")).toEqual({ kind: "miss", lease: null });
+    await vi.waitFor(async () => leaseOf(cache, "aa"), patience);
+    await server.command("DEL", key);
+    await server.command("LPUSH", key, "a list");
+    expect(await cache.look("aa")).toEqual({ kind: "miss", lease: null });
+    await vi.waitFor(async () => leaseOf(cache, "aa"), patience);
+    expect(await metrics.metrics()).toContain(
+      'waypost_shared_cache_looks_total{cache="things",outcome="garbage"} 2',
+    );
+    const era = redis.name("things", "era");
+    await server.command("HSET", era, "in:nobody", "not a time", "ask:", "1");
+    await server.command("SET", era, "no hash");
+    await vi.waitUntil(() => !cache.isIn, patience);
+    await isIn();
+    await server.command("HSET", era, "era", "another");
+    await vi.waitUntil(() => !cache.isIn, patience);
+    await isIn();
+    expect(lines.filter(({ msg }) => String(msg).startsWith("Redis refuses"))).toHaveLength(1);
+  });
+
+  test("a Redis that takes nothing more is gone on without, told once", async () => {
+    const { cache, isIn, lines } = open();
+    await isIn();
+    await server.command("CONFIG", "SET", "maxmemory", "1");
+    await vi.waitUntil(() => !cache.isIn, patience);
+    expect((await cache.look("aa")).kind).toBe("miss");
+    await server.command("CONFIG", "SET", "maxmemory", "0");
+    await isIn();
+    expect(lines.filter(({ msg }) => String(msg).startsWith("Redis refuses"))).toHaveLength(1);
+  });
+});
