@@ -1,7 +1,9 @@
+import { outboxSettings } from "@waypost/kit/outbox/outbox-settings.ts";
 import type { SettingsOf } from "@waypost/kit/settings/setting.ts";
 import { duration, integer, text } from "@waypost/kit/settings/setting.ts";
 
 export const analyticsSettings = {
+  ...outboxSettings,
   clickRetentionDays: integer("WAYPOST_CLICK_RETENTION_DAYS", {
     doc: "How long rows of single clicks are kept. Roll-ups, and so statistics, are kept for ever; addresses and the salt of visitor hashes die a day after this.",
     default: 400,

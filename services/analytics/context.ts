@@ -1,3 +1,4 @@
+import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { AnalyticsConfig } from "./config.ts";
 import { defaultGeoFile, GeoFile } from "./store/geo-file.ts";
@@ -9,12 +10,15 @@ export interface AnalyticsContext {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly geo: GeoFile;
+  /** Counts of links that rose, as events for others. */
+  readonly outbox: WakingOutbox;
 }
 
 export async function openContext(host: ServiceHost<AnalyticsConfig>): Promise<AnalyticsContext> {
   return {
     database: host.database<AnalyticsTables>(),
     now: host.now,
+    outbox: new WakingOutbox(host.config.outbox),
     geo: new GeoFile(host.config.geoFile ?? defaultGeoFile(), host.log),
   };
 }

@@ -6,6 +6,7 @@ import type { AnalyticsRpc } from "@waypost/gen/rpc/analytics/operations.ts";
 import { defineService } from "@waypost/kit/service/define-service.ts";
 import { analyticsSettings } from "./config.ts";
 import { clicksConsumer } from "./consumers/clicks.ts";
+import { countsPublisher } from "./consumers/publish-counts.ts";
 import { type AnalyticsContext, openContext } from "./context.ts";
 import { foldRollups } from "./jobs/fold-rollups.ts";
 import { keepRetention } from "./jobs/keep-retention.ts";
@@ -54,7 +55,7 @@ export const analytics = defineService({
       },
     },
   ],
-  consumers: (context, host) => [clicksConsumer(context, host)],
+  consumers: (context, host) => [clicksConsumer(context, host), ...countsPublisher(context, host)],
   jobs: (context, host) => [
     foldRollups(context),
     makePartitions(context),

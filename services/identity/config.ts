@@ -1,6 +1,7 @@
+import { outboxSettings } from "@waypost/kit/outbox/outbox-settings.ts";
 import type { SettingsOf } from "@waypost/kit/settings/setting.ts";
 
-/** identity has no settings of its own; what every service needs is its process's. */
-export const identitySettings = {} as const;
+/** The settings of identity. */
+export const identitySettings = { ...outboxSettings } as const;
 
 export type IdentityConfig = SettingsOf<typeof identitySettings>;

@@ -3,6 +3,7 @@ import type { IdentityTables } from "@waypost/gen/db/identity.ts";
 import type { Database } from "@waypost/kit/db/database.ts";
 import { pause } from "@waypost/kit/lifecycle/pause.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
+import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { IdentityConfig } from "./config.ts";
 import { ChangeFeed } from "./domain/change-feed.ts";
@@ -17,6 +18,8 @@ export interface IdentityContext {
   /** Keys used since the last time this was written down. */
   readonly lastUsed: LastUsed;
   readonly changes: ChangeFeed;
+  /** Changes of workspaces and keys, as events for others. */
+  readonly outbox: WakingOutbox;
   /** False while changes made elsewhere may be missed; nobody may watch then. */
   readonly changesLive: () => boolean;
 }
@@ -27,10 +30,23 @@ const signOfLifeEveryMs = 15_000;
 /** Provides the admin key, listens for changes of keys, and starts what runs beside the logic. */
 export async function openContext(host: ServiceHost<IdentityConfig>, scope: Scope): Promise<IdentityContext> {
   const database = host.database<IdentityTables>();
-  const ctx = { database, now: () => host.now(), lastUsed: new LastUsed(), changes: new ChangeFeed() };
+  const ctx = {
+    database,
+    now: () => host.now(),
+    lastUsed: new LastUsed(),
+    changes: new ChangeFeed(),
+    outbox: new WakingOutbox(host.config.outbox),
+  };
   if (host.roles.has("jobs")) {
     const path = join(host.dataFolder, "admin-key");
-    await provideAdminKey({ database, path, now: host.now(), signal: scope.signal, log: host.log });
+    await provideAdminKey({
+      database,
+      outbox: ctx.outbox,
+      path,
+      now: host.now(),
+      signal: scope.signal,
+      log: host.log,
+    });
   }
   const changesLive = host.roles.has("rpc") ? await followKeyChanges(host, scope, ctx) : () => false;
   return { ...ctx, changesLive };

@@ -13,6 +13,22 @@ const MAX_ENTRIES = 3_000;
 /** Values of one dimension that a trimmed cell keeps by name; the others are summed up as `other`. */
 const KEPT_VALUES = 1_000;
 
+/** What a link has been clicked since it was made. */
+export interface RaisedCounts {
+  readonly linkId: string;
+  readonly human: number;
+  readonly bot: number;
+  readonly uniq: number;
+}
+
+/** Told, in the transaction of the fold, of the links whose totals rose. */
+export interface RaisedTeller {
+  /** Until when every click is stored, asked before the fold reads. */
+  readAsOf(tx: AnalyticsTx): Promise<Date>;
+  /** `asOf` is null when the fold left cells over, so that the totals are not complete until then. */
+  tell(tx: AnalyticsTx, raised: readonly RaisedCounts[], asOf: Date | null): Promise<void>;
+}
+
 /**
  * Folds up to `limit` fresh cells into quarters, days and totals, in one transaction, and answers how many. Whoever
  * reads sees each click either in a fresh cell or folded, never twice and never not at all.
@@ -21,11 +37,13 @@ export async function foldFresh(
   database: AnalyticsDatabase,
   scope: CallScope,
   limit = 100_000,
+  teller: RaisedTeller | null = null,
 ): Promise<number> {
   return await withTransaction(database, scope, async (tx) => {
     await lockRollups(tx);
     await sql`set local synchronous_commit = off; set local work_mem = '64MB'`.execute(tx);
-    const { rows } = await sql<{ folded: number; large_quarters: boolean; large_days: boolean }>`
+    const asOf = (await teller?.readAsOf(tx)) ?? null;
+    const { rows } = await sql<FoldRow>`
       with taken as (
         delete from rollup_fresh where ctid = any (array(select ctid from rollup_fresh limit ${limit})) returning *
       ),
@@ -41,15 +59,34 @@ export async function foldFresh(
         from taken group by scope
         on conflict (scope) do update
           set human = t.human + excluded.human, bot = t.bot + excluded.bot, uniq = t.uniq + excluded.uniq
+        returning scope, workspace_id, human, bot, uniq
       )
-      select count(*) as folded,
+      select count(*) as folded,${teller === null ? sql`` : raisedColumns}
              exists (select from quarters_written where large) as large_quarters,
              exists (select from days_written where large) as large_days
       from taken`.execute(tx);
     if (rows[0]?.large_quarters) await trimCells(tx, "quarters");
     if (rows[0]?.large_days) await trimCells(tx, "days");
-    return rows[0]?.folded ?? 0;
+    const folded = rows[0]?.folded ?? 0;
+    await teller?.tell(tx, raisedOf(rows[0]), folded < limit ? asOf : null);
+    return folded;
   });
+}
+
+interface FoldRow {
+  readonly folded: number;
+  readonly large_quarters: boolean;
+  readonly large_days: boolean;
+  /** Of each link: its id and its counts. */
+  readonly raised?: readonly (readonly [string, number, number, number])[] | null;
+}
+
+/** A scope that is not a workspace is a link. */
+const raisedColumns = sql`
+  (select jsonb_agg(jsonb_build_array(scope, human, bot, uniq)) from totals where scope <> workspace_id) as raised,`;
+
+function raisedOf(row: FoldRow | undefined): RaisedCounts[] {
+  return (row?.raised ?? []).map(([linkId, human, bot, uniq]) => ({ linkId, human, bot, uniq }));
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Database, Db, Tx } from "@waypost/kit/db/database.ts";
+import type { OutboxTables } from "@waypost/kit/outbox/outbox.ts";
 
 /**
  * The statements of this service are written in SQL: COPY, multiranges and arrays of cells are beyond a query
- * builder. So no table is declared to one.
+ * builder. So no column is declared to one, and of tables only those that kit asks for by name.
  */
-export type AnalyticsTables = Record<never, never>;
+export type AnalyticsTables = OutboxTables;
 
 export type AnalyticsDatabase = Database<AnalyticsTables>;
 export type AnalyticsDb = Db<AnalyticsTables>;

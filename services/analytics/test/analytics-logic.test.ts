@@ -16,6 +16,7 @@ import {
 } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import type { Call } from "@waypost/kit/call.ts";
 import { Fault } from "@waypost/kit/errors/fault.ts";
+import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
 import { sql } from "kysely";
 import { pino } from "pino";
@@ -49,7 +50,12 @@ beforeAll(async () => {
 });
 afterAll(() => testDatabase.close());
 beforeEach(() => {
-  ctx = { database, now: () => now, geo: new GeoFile("/nowhere", pino({ level: "silent" })) };
+  ctx = {
+    database,
+    now: () => now,
+    geo: new GeoFile("/nowhere", pino({ level: "silent" })),
+    outbox: new WakingOutbox(false),
+  };
   ingest = createIngestContext({
     database,
     retentionDays: 400,

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
 import { sql } from "kysely";
 import { pino } from "pino";
@@ -25,7 +26,12 @@ test("days are made ahead and go with their retention, keys a day later; counts 
   await using testDatabase = await createTestDatabase("analytics");
   const database = testDatabase.open<AnalyticsTables>("analytics");
   let now = Date.UTC(2026, 5, 15, 12);
-  const ctx = { database, now: () => now, geo: new GeoFile("/nowhere", log) };
+  const ctx = {
+    database,
+    now: () => now,
+    geo: new GeoFile("/nowhere", log),
+    outbox: new WakingOutbox(false),
+  };
   const run = { signal: new AbortController().signal, deadline: Date.now() + 60_000, log };
   const today = dayOf(now);
   await makePartitions(ctx).run(run);

@@ -5,6 +5,7 @@ import {
   GetLanePositionsRequestSchema,
 } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import { Fault } from "@waypost/kit/errors/fault.ts";
+import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { ownCall } from "@waypost/kit/service/own-call.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
 import { sql } from "kysely";
@@ -27,7 +28,7 @@ let ctx: AnalyticsContext;
 beforeAll(async () => {
   testDatabase = await createTestDatabase("analytics");
   database = testDatabase.open("analytics");
-  ctx = { database, now: Date.now, geo: new GeoFile("/nowhere", log) };
+  ctx = { database, now: Date.now, geo: new GeoFile("/nowhere", log), outbox: new WakingOutbox(false) };
 });
 afterAll(() => testDatabase.close());
 

@@ -1,6 +1,8 @@
 import type { IdentityTables } from "@waypost/gen/db/identity.ts";
 import type { Call } from "@waypost/kit/call.ts";
 import { type Database, withTransaction } from "@waypost/kit/db/database.ts";
+import type { Outbox } from "@waypost/kit/outbox/outbox.ts";
+import { writeEvents } from "@waypost/kit/outbox/outbox-store.ts";
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { apiKeyPattern, describeKey } from "../domain/api-key.ts";
@@ -9,10 +11,12 @@ import { newKey } from "../domain/new-key.ts";
 import { allScopes } from "../domain/scopes.ts";
 import { readAdminKey, writeAdminKey } from "./admin-key-file.ts";
 import { findKeyByHash, insertKey } from "./api-keys.ts";
+import { identityEvent, keyCreated, workspaceCreated } from "./identity-events.ts";
 import { firstWorkspace, insertWorkspace, type Workspace } from "./workspaces.ts";
 
 export interface AdminKeyOptions {
   readonly database: Database<IdentityTables>;
+  readonly outbox: Outbox;
   /** `$WAYPOST_DATA/admin-key` */
   readonly path: string;
   readonly now: number;
@@ -26,7 +30,7 @@ export interface AdminKeyOptions {
  * the database doesn't know is taken over, so an interrupted start is finished by the next.
  */
 export async function provideAdminKey(options: AdminKeyOptions): Promise<void> {
-  const { database, path, now, signal, log } = options;
+  const { database, outbox, path, now, signal, log } = options;
   const known = readAdminKey(path);
   if (known !== undefined && !apiKeyPattern.test(known)) {
     throw new Error(
@@ -50,12 +54,19 @@ export async function provideAdminKey(options: AdminKeyOptions): Promise<void> {
       return;
     }
     const workspace = (await firstWorkspace(tx)) ?? (await makeWorkspace());
-    await insertKey(tx, { ...key, workspaceId: workspace.id });
+    const made = { ...key, workspaceId: workspace.id };
+    await insertKey(tx, made);
+    if (outbox.on) await writeEvents(tx, [eventOf(keyCreated(made), key.id, workspace.id)]);
     log.info({ keyId: key.id, path }, "An admin key was made");
+
+    function eventOf(kind: Parameters<typeof identityEvent>[0], aggregateId: string, workspaceId: string) {
+      return identityEvent(kind, { aggregateId, workspaceId, at: new Date(now), traceId: null });
+    }
 
     async function makeWorkspace(): Promise<Workspace> {
       const made = { id: uuidv7(), name: "Default", createdAt: new Date(now) };
       await insertWorkspace(tx, made);
+      if (outbox.on) await writeEvents(tx, [eventOf(workspaceCreated(made), made.id, made.id)]);
       return made;
     }
   });

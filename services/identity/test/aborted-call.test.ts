@@ -1,4 +1,5 @@
 import type { IdentityTables } from "@waypost/gen/db/identity.ts";
+import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
 import { pino } from "pino";
 import { expect, test } from "vitest";
@@ -14,6 +15,7 @@ test("a call that is over leaves nothing behind", async () => {
     now: () => Date.now(),
     lastUsed: new LastUsed(),
     changes: new ChangeFeed(),
+    outbox: new WakingOutbox(false),
     changesLive: () => true,
   };
   const gone = new Error("the caller went away");
