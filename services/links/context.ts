@@ -7,12 +7,14 @@ import type { IdempotencyStore } from "@waypost/kit/http/idempotency.ts";
 import type { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
 import type { OwnAddress } from "./domain/own-address.ts";
+import type { InsertLink } from "./store/insert-links.ts";
 import type { TermStatisticsReader } from "./store/term-statistics.ts";
 
 /** What the logic of links has at hand. */
 export interface LinksContext {
   readonly database: Database<LinksTables>;
   readonly analytics: Peer<typeof AnalyticsService>;
+  readonly insertLink: InsertLink;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** What visitors see before the code, without a slash at the end. */
@@ -27,7 +29,7 @@ export interface LinksContext {
   /** Changes of links, as events for others. */
   readonly outbox: WakingOutbox;
   readonly termStatistics: TermStatisticsReader;
-  /** A link was changed here: visitors of this process see it at once. */
+  /** A link was changed here: visitors of this process see it at once, and others hear of it by Redis, where there is one. */
   readonly forget: (code: string) => void;
   /** Answers visitors; null in a process that has none. */
   readonly visits: Visits | null;

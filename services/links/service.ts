@@ -24,6 +24,7 @@ import { openVisits } from "./redirect/open-visits.ts";
 import { mountRedirect } from "./redirect/route.ts";
 import { readCursorSecret } from "./store/cursor-secret.ts";
 import { PostgresIdempotency } from "./store/idempotency.ts";
+import { insertsOf } from "./store/insert-links.ts";
 import { TermStatisticsReader } from "./store/term-statistics.ts";
 
 const operations: LinksOperations<LinksContext> = {
@@ -57,6 +58,7 @@ async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promis
   const visits = host.roles.has("http") ? await openVisits(host, scope) : null;
   return {
     database,
+    insertLink: insertsOf(database),
     analytics: host.peer("analytics", AnalyticsService),
     now: host.now,
     publicUrl: host.publicUrl,

@@ -1,6 +1,5 @@
 import type { CreateLink, CreateLinkResult } from "@waypost/gen/rest/links/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
-import { isUniqueViolation } from "@waypost/kit/db/errors.ts";
 import { etagOf } from "@waypost/kit/http/etag.ts";
 import { v7 as uuidv7 } from "uuid";
 import type { LinksContext } from "../context.ts";
@@ -11,7 +10,7 @@ import { newLink } from "../domain/new-link.ts";
 import { isReserved } from "../domain/reserved-codes.ts";
 import { noClicks, showLink } from "../domain/show-link.ts";
 import { linkEvent } from "../store/link-events.ts";
-import { codeIndex, findLink, insertLink, notifyLinkChanged } from "../store/links.ts";
+import { findLink, notifyLinkChanged } from "../store/links.ts";
 
 /** With 10 million links one draw in 13 million meets a code that is taken; five in a row mean a fault elsewhere. */
 const maxDraws = 5;
@@ -47,34 +46,29 @@ export const createLink: CreateLink<LinksContext> = async (
     expiresAt,
     maxClicks: body.maxClicks ?? null,
   };
-  const db = ctx.database.within(call);
   let link: Link | undefined;
   for (let draw = 1; link === undefined; draw++) {
     const id = call.resourceId ?? uuidv7({ msecs: now });
     const wanted = newLink({ ...wish, code: body.alias ?? randomCode() }, id);
-    try {
-      await insertLink(db, wanted, ctx.outbox.on ? linkEvent("linkCreated", wanted, call.traceId) : null);
-      link = wanted;
-    } catch (error) {
-      // Either can be found violated first when this request made the link before and its answer was lost.
-      if (isUniqueViolation(error) && call.resourceId !== undefined)
-        link = await findLink(db, call.workspaceId, call.resourceId);
-      if (link !== undefined) break;
-      if (!isUniqueViolation(error, codeIndex)) throw error;
-      if (body.alias !== undefined)
-        return fault("alias-taken", {
-          detail: "Choose another alias.",
-          fields: [
-            { pointer: "/body/alias", detail: "is the code of another link, or was that of a deleted one" },
-          ],
-        });
-      if (draw === maxDraws) throw error;
-    }
+    const event = ctx.outbox.on ? linkEvent("linkCreated", wanted, call.traceId) : null;
+    if (await ctx.insertLink({ link: wanted, event }, call)) link = wanted;
+    // What is in the way may be what this request made before, when its answer was lost.
+    else if (call.resourceId !== undefined)
+      link = await findLink(ctx.database.within(call), call.workspaceId, call.resourceId);
+    if (link !== undefined) break;
+    if (body.alias !== undefined)
+      return fault("alias-taken", {
+        detail: "Choose another alias.",
+        fields: [
+          { pointer: "/body/alias", detail: "is the code of another link, or was that of a deleted one" },
+        ],
+      });
+    if (draw === maxDraws) throw new Error(`${maxDraws} random codes in a row were taken.`);
   }
   ctx.outbox.wake();
   ctx.forget(link.code);
   // Somebody may have tried an alias before it was there; nobody guesses a random code.
-  if (body.alias !== undefined) await notifyLinkChanged(db, link.code);
+  if (body.alias !== undefined) await notifyLinkChanged(ctx.database.within(call), link.code);
   return {
     status: 201,
     headers: { location: `/api/v1/links/${link.id}`, etag: etagOf(link.version) },

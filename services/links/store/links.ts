@@ -1,5 +1,5 @@
 import type { LinksTables } from "@waypost/gen/db/links.ts";
-import { type Db, type Tx, withClient } from "@waypost/kit/db/database.ts";
+import type { Db, Tx } from "@waypost/kit/db/database.ts";
 import type { OutboxEvent } from "@waypost/kit/outbox/outbox.ts";
 import { type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
 import type { Link } from "../domain/link.ts";
@@ -10,9 +10,6 @@ type Any = Db<LinksTables> | Tx<LinksTables>;
 
 /** Carries the code of a link whose redirect changed; sent with the commit of the change. */
 export const linkChangesChannel = "links_changed";
-
-/** Thrown as a unique violation of this name when the code is taken. */
-export const codeIndex = "links_code";
 
 export const linkColumns = [
   "id",
@@ -31,36 +28,6 @@ export const linkColumns = [
 ] as const;
 
 export type LinkRow = Pick<Selectable<LinksTables["links"]>, (typeof linkColumns)[number]>;
-
-/**
- * Stores a new link and its event, if there is one, in one statement. Throws a unique violation of {@link codeIndex}
- * when the code is taken.
- */
-export async function insertLink(db: Any, link: Link, event: OutboxEvent | null = null): Promise<void> {
-  const { terms, ...row } = columnsOf(link);
-  const values = [...linkColumns.map((column) => row[column]), row.shelf, terms];
-  const query =
-    event === null
-      ? { ...insertion, values }
-      : { ...insertionWithEvent, values: [...values, event.eventId, event.traceId, event.payload] };
-  await withClient(db, (client) => client.query(query));
-}
-
-/** Prepared once per connection: building, parsing and planning it anew took longer than running it. */
-const insertion = {
-  name: "insert-link",
-  text: `insert into links (${linkColumns.join(", ")}, shelf, terms)
-    values (${linkColumns.map((_, index) => `$${index + 1}`).join(", ")}, $${linkColumns.length + 1},
-      array_to_tsvector($${linkColumns.length + 2}::text[]))`,
-};
-
-const insertionWithEvent = {
-  name: "insert-link-with-event",
-  text: `with made as (${insertion.text} returning id, workspace_id)
-    insert into outbox (event_id, aggregate_id, workspace_id, trace_id, payload)
-    select $${linkColumns.length + 3}::uuid, id, workspace_id, $${linkColumns.length + 4}::uuid,
-      $${linkColumns.length + 5}::bytea from made`,
-};
 
 /** A link of the workspace in whatever state. With `lock`, nobody else changes it before the transaction ends. */
 export async function findLink(
