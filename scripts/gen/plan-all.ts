@@ -29,6 +29,7 @@ export async function planAll(root: string): Promise<WholePlan> {
     return await timed("sdk", planSdk(plan));
   });
   const [rest, sdk, rpc, tables] = await allOrEveryError([restPlan, sdkPlan, rpcPlan, database]);
+  const { planGateway } = await import("./gateway/plan-gateway.ts");
   const { rpcFolders } = await import("./rpc/plan-rpc.ts");
   const restLogic = rest.services.flatMap(({ contract, operations }) =>
     operations
@@ -48,6 +49,7 @@ export async function planAll(root: string): Promise<WholePlan> {
     plans: [
       rest,
       sdk,
+      planGateway(rest.services),
       { files: rpc.files, folders: rpcFolders },
       { files: tables, folders: ["gen/db", "db"], owns: /^gen\/db\/|^db\/[^/]+\.schema\.sql$/ },
     ],

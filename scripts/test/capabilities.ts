@@ -24,6 +24,11 @@ export const capabilities = {
     missing: "Chromium was not found; install it, or name it in WAYPOST_CHROMIUM",
     find: () => named("WAYPOST_CHROMIUM") ?? onPath("chromium", "chromium-browser", "google-chrome"),
   },
+  gateway: {
+    proves: "the gateway's configuration in a real nginx",
+    missing: "nginx was not found; install it",
+    find: findNginx,
+  },
   git: {
     proves: "the contract gates against commits, and the hook",
     missing: "git was not found; install it",
@@ -41,6 +46,11 @@ export const capabilities = {
     find: () => named("WAYPOST_REPLAY_LOG"),
   },
 } as const satisfies Record<string, Capability>;
+
+/** The path of nginx, which stands where only root looks for programs. */
+export function findNginx(): string | undefined {
+  return onPath("nginx") ?? ["/usr/sbin/nginx", "/usr/local/sbin/nginx"].find(isExecutable);
+}
 
 /** Name of a capability. */
 export type CapabilityName = keyof typeof capabilities;

@@ -1,0 +1,52 @@
+/** What differs from one gateway to the next. */
+export interface GatewaySettings {
+  /** Addresses (`host:port`) of the HTTP ports by service; links has to be among them. */
+  readonly upstreams: Readonly<Record<string, readonly string[]>>;
+  /** Where names in them are asked for again, such as `127.0.0.11` in a container; null when they are addresses. */
+  readonly resolver: string | null;
+  /** Such as `127.0.0.1:8080` or `8080`. */
+  readonly listen: string;
+  /** PEM files; null without TLS. */
+  readonly tls: { readonly certificate: string; readonly key: string } | null;
+  /** Networks of proxies in front, whose `X-Forwarded-For` and `X-Request-Id` are believed. */
+  readonly trustedProxies: readonly string[];
+  /** Requests a second of one address. */
+  readonly rates: { readonly visits: string; readonly api: string; readonly keys: string };
+}
+
+/** The two files that `deploy/gateway/nginx.conf` includes besides the routes. */
+export function gatewayFiles(
+  settings: GatewaySettings,
+): Readonly<Record<"settings.conf" | "listen.conf", string>> {
+  const { upstreams, resolver, rates, trustedProxies } = settings;
+  const lines = [
+    ...(resolver === null ? [] : [`resolver ${resolver} valid=2s;`]),
+    ...Object.entries(upstreams).map(([service, addresses]) =>
+      upstream(service, addresses, resolver !== null),
+    ),
+    ...Object.entries(rates).map(
+      ([zone, rate]) => `limit_req_zone $binary_remote_addr zone=${zone}:10m rate=${rate}r/s;`,
+    ),
+    ...trustedProxies.map((network) => `set_real_ip_from ${network};`),
+    `geo $realip_remote_addr $trusted_peer {\n  default 0;\n${trustedProxies.map((network) => `  ${network} 1;\n`).join("")}}`,
+  ];
+  return { "settings.conf": `${lines.join("\n")}\n`, "listen.conf": listenLines(settings) };
+}
+
+/** Connections are kept for less than the drain delay, so that none is in use when a process closes its own. */
+function upstream(service: string, addresses: readonly string[], named: boolean): string {
+  const servers = addresses.map(
+    (address) => `  server ${address} max_fails=1 fail_timeout=1s${named ? " resolve" : ""};\n`,
+  );
+  return `upstream ${service} {\n  zone ${service} 256k;\n${servers.join("")}  keepalive 64;\n  keepalive_timeout 1s;\n}`;
+}
+
+function listenLines({ listen, tls }: GatewaySettings): string {
+  if (tls === null) return `listen ${listen};\n`;
+  return `listen ${listen} ssl;
+ssl_certificate ${tls.certificate};
+ssl_certificate_key ${tls.key};
+ssl_protocols TLSv1.2 TLSv1.3;
+ssl_session_cache shared:tls:10m;
+`;
+}

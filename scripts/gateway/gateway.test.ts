@@ -1,0 +1,213 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type IncomingHttpHeaders, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { analyticsTable } from "@waypost/gen/rest/analytics/routes.ts";
+import { identityTable } from "@waypost/gen/rest/identity/routes.ts";
+import { linksTable } from "@waypost/gen/rest/links/routes.ts";
+import { findFreePort } from "@waypost/kit/db/free-port.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findCapability } from "../test/capabilities.ts";
+import type { GatewaySettings } from "./gateway-settings.ts";
+import { type Gateway, openGateway } from "./open-gateway.ts";
+
+const nginx = findCapability("gateway");
+const tables = [identityTable, analyticsTable, linksTable];
+const operations = tables.flatMap(({ service, operations: all }) =>
+  all.map(({ operationId, method, path }) => ({
+    service,
+    operationId,
+    method,
+    path: path.replace(/:\w+/g, "some-id"),
+  })),
+);
+
+/** What stands behind the gateway: says which service it is and shows what it was sent. */
+class Behind {
+  readonly #server: Server;
+  readonly seen: { readonly url: string; readonly headers: IncomingHttpHeaders }[] = [];
+  answer = 200;
+
+  constructor(name: string) {
+    this.#server = createServer((incoming, response) => {
+      this.seen.push({ url: incoming.url ?? "", headers: incoming.headers });
+      incoming.resume().on("end", () => response.writeHead(this.answer, { "x-service": name }).end());
+    });
+  }
+
+  async open(port = 0): Promise<string> {
+    this.#server.listen({ host: "127.0.0.1", port });
+    await once(this.#server, "listening");
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    if (!this.#server.listening) return;
+    const closed = once(this.#server, "close");
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+}
+
+let folder: string;
+let gateway: Gateway | undefined;
+let behind: Record<"identity" | "analytics" | "links" | "second", Behind>;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "waypost-gateway-"));
+  behind = {
+    identity: new Behind("identity"),
+    analytics: new Behind("analytics"),
+    links: new Behind("links"),
+    second: new Behind("links"),
+  };
+});
+afterEach(async () => {
+  await gateway?.close();
+  gateway = undefined;
+  await Promise.all(Object.values(behind).map((server) => server.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(overrides: Partial<GatewaySettings> = {}): Promise<Gateway> {
+  const port = await findFreePort();
+  const settings: GatewaySettings = {
+    upstreams: {
+      identity: [await behind.identity.open()],
+      analytics: [await behind.analytics.open()],
+      links: [await behind.links.open(), await behind.second.open()],
+    },
+    resolver: null,
+    listen: `127.0.0.1:${port}`,
+    tls: null,
+    trustedProxies: [],
+    rates: { visits: "1000", api: "1000", keys: "1000" },
+    ...overrides,
+  };
+  const url = `${settings.tls === null ? "http" : "https"}://127.0.0.1:${port}`;
+  gateway = await openGateway({ nginx: nginx ?? "", folder, settings, url });
+  return gateway;
+}
+
+/** A request as it stands: `fetch` would mend the path and drop headers. */
+async function send(method: string, path: string, headers: Record<string, string> = {}, body = "") {
+  const { port } = new URL(gateway?.url ?? "");
+  const sent = request({ host: "127.0.0.1", port, method, path, headers, agent: false });
+  sent.end(body);
+  const [response] = await once(sent, "response");
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  return { status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() };
+}
+
+/** What the one request looked like that links was sent. */
+function onlyVisit(): { readonly headers: IncomingHttpHeaders } {
+  const [visit, ...more] = [...behind.links.seen, ...behind.second.seen];
+  if (visit === undefined || more.length > 0) throw new Error("links was not sent one request");
+  return visit;
+}
+
+describe.skipIf(nginx === undefined)("the gateway", () => {
+  test("brings every operation of the contracts to its service, as it came", async () => {
+    await open();
+    for (const { service, operationId, method, path } of operations) {
+      const { headers } = await send(method, `${path}?q=%2F`);
+      expect([operationId, headers["x-service"]]).toEqual([operationId, service]);
+      const arrived = Object.values(behind).flatMap(({ seen }) => seen.splice(0));
+      expect(arrived.map(({ url }) => url)).toEqual([`${path}?q=%2F`]);
+    }
+  });
+
+  test("leaves what no contract knows to links", async () => {
+    await open();
+    for (const path of ["/", "/api/v1/nothing", "/a//b", "/readyz"])
+      expect([path, (await send("GET", path)).headers["x-service"]]).toEqual([path, "links"]);
+    expect((await send("GET", "/livez")).text).toBe('{"status":"ok"}');
+  });
+
+  test("says who called, and believes nobody else about it", async () => {
+    await open();
+    await send("GET", "/some-code", { "x-forwarded-for": "198.51.100.7", "x-request-id": "of-the-visitor" });
+    const { headers } = onlyVisit();
+    expect(headers["x-forwarded-for"]).toBe("127.0.0.1");
+    expect(headers["x-request-id"]).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test("believes a trusted proxy, though not what others told that one", async () => {
+    await open({ trustedProxies: ["127.0.0.0/8"] });
+    const told = { "x-forwarded-for": "203.0.113.9, 198.51.100.7", "x-request-id": "of-the-proxy" };
+    await send("GET", "/some-code", told);
+    const { headers } = onlyVisit();
+    expect([headers["x-forwarded-for"], headers["x-request-id"]]).toEqual(["198.51.100.7", "of-the-proxy"]);
+  });
+
+  test("refuses bodies that are too large, as a problem", async () => {
+    await open();
+    const { status, headers, text } = await send("POST", "/api/v1/links", {}, "x".repeat(1_100_000));
+    expect([status, headers["content-type"]]).toEqual([413, "application/problem+json"]);
+    expect(JSON.parse(text)).toMatchObject({ type: "/problems/payload-too-large", status: 413 });
+    expect((await send("POST", "/api/v1/links", {}, "x".repeat(1_000_000))).status).toBe(200);
+    expect((await send("POST", "/api/v1/keys", {}, "x".repeat(20_000))).status).toBe(413);
+    expect(behind.identity.seen).toEqual([]);
+  });
+
+  test("goes to the next process when one is down, and tells when none is left", async () => {
+    await open();
+    await behind.second.close();
+    for (let visits = 0; visits < 20; visits++) expect((await send("GET", "/some-code")).status).toBe(200);
+    const made = await send("POST", "/api/v1/links", {}, "{}");
+    expect(made.status).toBe(200);
+    await behind.links.close();
+    const { status, headers, text } = await send("GET", "/some-code");
+    expect([status, headers["retry-after"]]).toEqual([503, "1"]);
+    expect(JSON.parse(text)).toMatchObject({
+      type: "/problems/unavailable",
+      requestId: headers["x-request-id"],
+    });
+  });
+
+  test("lets answers of the services through as they are", async () => {
+    await open();
+    behind.analytics.answer = 503;
+    const { status, headers } = await send("GET", "/api/v1/stats");
+    expect([status, headers["x-service"]]).toEqual([503, "analytics"]);
+  });
+
+  test("holds one address to its rate, by kind of path", async () => {
+    await open({ rates: { visits: "1000", api: "1000", keys: "1" } });
+    const answers = await Promise.all(Array.from({ length: 40 }, () => send("GET", "/api/v1/keys/some-id")));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(15);
+    expect(JSON.parse(refused[0]?.text ?? "")).toMatchObject({ type: "/problems/rate-limited" });
+    expect((await send("GET", "/some-code")).status).toBe(200);
+  });
+
+  test("speaks TLS when it has a certificate", async () => {
+    const [key, certificate] = [join(folder, "tls.key"), join(folder, "tls.crt")];
+    const subject = ["-subj", "/CN=go.example.com", "-days", "1"];
+    execFileSync(
+      "openssl",
+      ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, ...subject],
+      { stdio: "ignore" },
+    );
+    const { url } = await open({ tls: { certificate, key } });
+    await expect(fetch(`${url}/some-code`)).rejects.toMatchObject({ cause: { code: /SELF_SIGNED/ } });
+  });
+});
+
+test("a program that can't start says why", async () => {
+  const settings: GatewaySettings = {
+    upstreams: {},
+    resolver: null,
+    listen: "127.0.0.1:1",
+    tls: null,
+    trustedProxies: [],
+    rates: { visits: "1", api: "1", keys: "1" },
+  };
+  const opening = openGateway({ nginx: "/bin/false", folder, settings, url: "http://127.0.0.1:1" });
+  await expect(opening).rejects.toThrow("The gateway does not start");
+});

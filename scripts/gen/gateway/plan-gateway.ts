@@ -1,0 +1,115 @@
+import { errorCodes } from "@waypost/kit/errors/codes.ts";
+import type { GenPlan } from "../planned-files.ts";
+import type { RestService } from "../rest/model.ts";
+
+/** What may come from one address, by kind of path: zones of `limit_req`, whose rates are settings. */
+type Zone = "visits" | "api" | "keys";
+
+/** Requests above the rate that are let through at once, and the largest body, by zone. */
+const limits: Readonly<Record<Zone, { readonly burst: number; readonly body: string }>> = {
+  visits: { burst: 400, body: "8k" },
+  api: { burst: 200, body: "1m" },
+  keys: { burst: 20, body: "16k" },
+};
+
+/** What the gateway answers itself, as the product would. */
+const ownAnswers = {
+  413: "payload_too_large",
+  414: "uri_too_long",
+  429: "rate_limited",
+  503: "unavailable",
+} as const;
+
+interface Route {
+  readonly path: string;
+  readonly service: string;
+  readonly zone: Zone;
+}
+
+/**
+ * Plans the gateway's routes: each path of the contracts to the service that has it, and everything else to links,
+ * which tells visitors and callers that there is nothing. With the answers that the gateway gives by itself.
+ */
+export function planGateway(services: readonly RestService[]): GenPlan {
+  const files = new Map([["deploy/gateway/routes.conf", emitRoutes(routesOf(services))]]);
+  return { files, folders: ["deploy/gateway"], owns: /routes\.conf$/ };
+}
+
+function routesOf(services: readonly RestService[]): Route[] {
+  const byPath = new Map<string, Route>();
+  for (const { contract, operations } of services) {
+    const { service } = contract;
+    for (const { path, handRouted } of operations) {
+      const known = byPath.get(path);
+      if (known !== undefined && known.service !== service)
+        throw new Error(
+          `${contract.file}: the path ${path} belongs to ${known.service} already; one service answers a path.`,
+        );
+      const zone = handRouted ? "visits" : service === "identity" ? "keys" : "api";
+      byPath.set(path, { path, service, zone });
+    }
+  }
+  // Regular expressions are tried in order: the narrower first, and by name where neither is.
+  return [...byPath.values()].sort((a, b) => width(a) - width(b) || (a.path < b.path ? -1 : 1));
+}
+
+/** Places of a path that stand for anything; one without a fixed beginning is the widest. */
+function width({ path }: Route): number {
+  const parts = path.split("/").slice(1);
+  const open = parts.filter(isParameter).length;
+  return parts.length > 0 && isParameter(parts[0] ?? "") ? open + 100 : open;
+}
+
+function isParameter(part: string): boolean {
+  return part.startsWith(":") || part.startsWith("{");
+}
+
+function emitRoutes(routes: readonly Route[]): string {
+  const errors = Object.entries(ownAnswers).map(([status, code]) => emitAnswer(Number(status), code));
+  return [
+    "# Generated from api/ by `npm run gen`. Do not edit: change the contract and generate again.",
+    ...routes.map(emitLocation),
+    emitBlock("/", "links", "visits"),
+    "error_page 413 @413;",
+    "error_page 414 @414;",
+    "error_page 429 @429;",
+    "error_page 502 503 504 =503 @503;",
+    ...errors,
+    "",
+  ].join("\n\n");
+}
+
+function emitLocation({ path, service, zone }: Route): string {
+  const parts = path.split("/").slice(1);
+  if (!parts.some(isParameter)) return emitBlock(`= ${path}`, service, zone);
+  const pattern = parts
+    .map((part) => (isParameter(part) ? "[^/]+" : part.replace(/[.+]/g, "\\$&")))
+    .join("/");
+  return emitBlock(`~ ^/${pattern}$`, service, zone);
+}
+
+function emitBlock(match: string, service: string, zone: Zone): string {
+  const { burst, body } = limits[zone];
+  return `location ${match} {
+  limit_req zone=${zone} burst=${burst} nodelay;
+  client_max_body_size ${body};
+  proxy_pass http://${service};
+}`;
+}
+
+function emitAnswer(status: number, code: (typeof ownAnswers)[keyof typeof ownAnswers]): string {
+  const { title } = errorCodes[code];
+  const problem = {
+    type: `/problems/${code.replaceAll("_", "-")}`,
+    title,
+    status,
+    requestId: "$known_request_id",
+  };
+  return `location @${status} {
+  internal;
+  default_type application/problem+json;
+  add_header cache-control no-store always;
+  add_header x-request-id $known_request_id always;${status === 429 || status === 503 ? "\n  add_header retry-after 1 always;" : ""}
+  return ${status} '${JSON.stringify(problem)}';
+}`;
+}
