@@ -20,6 +20,10 @@ export class GroupPosition {
     return this.#done;
   }
 
+  has(lane: string, seq: number): boolean {
+    return of(this.#done, lane).has(seq);
+  }
+
   /** What the store has for good, and what it will never get. */
   covered(stored: Positions): Positions {
     const covered = new Map(stored);

@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Fault } from "../errors/fault.ts";
 import type { LaneState } from "../local-log/lane-view.ts";
 import { type LogReader, type LogReaderOptions, openLogReader } from "../local-log/reader.ts";
 import { freeSegments } from "../local-log/retention.ts";
@@ -17,6 +16,7 @@ import type {
   Subscription,
 } from "./port.ts";
 import { positionFile } from "./position-file.ts";
+import { publishToLog } from "./publish-to-log.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
 export interface LocalTopicOptions {
@@ -89,13 +89,7 @@ export class LocalBus implements Bus {
   }
 
   async publish(name: string, message: BusMessage): Promise<Published> {
-    const writer = this.#writerOf(this.#topic(name));
-    const result = await writer.appendAsync(message.payload, message.headers);
-    if (result.kind === "recorded") return { lane: writer.lane, seq: result.seq };
-    throw new Fault("unavailable", "bus-unavailable", {
-      detail: "The event can't be stored now because the disk is full or failing. Try again later.",
-      retryAfterSeconds: 5,
-    });
+    return await publishToLog(this.#writerOf(this.#topic(name)), message);
   }
 
   subscribe(options: SubscribeOptions): Subscription {

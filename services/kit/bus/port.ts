@@ -23,6 +23,48 @@ export interface BusRecord {
   readonly headers: BusHeaders;
   /** When it was published, in epoch milliseconds. */
   readonly at: number;
+  /** Where it lies; of adapters with a broker. */
+  readonly place?: BrokerPlace | undefined;
+}
+
+/** Where a record lies at a broker. */
+export interface BrokerPlace {
+  /** The topic's identity: another one under the same name when the topic was deleted and made anew. */
+  readonly topicId: string;
+  readonly partition: number;
+  readonly offset: number;
+  /** From here to `offset` the partition has nothing that the group wants but this record. */
+  readonly since: number;
+}
+
+/** A record that no publisher of this bus wrote: it doesn't say its lane and number. */
+export interface ForeignRecord {
+  readonly topic: string;
+  readonly place: BrokerPlace;
+  /** Why it can't be read, in a sentence. */
+  readonly reason: string;
+  readonly headers: BusHeaders;
+  readonly payload: Uint8Array;
+  /** When the broker took it, in epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Up to where a group has a partition. */
+export interface PartitionOffset {
+  readonly topicId: string;
+  /** The first offset that the group does not have. */
+  readonly next: number;
+}
+
+/**
+ * Where a group keeps its offsets, beside its rows. Its handler writes them in the transaction of what it handled: the
+ * spans of `partition-spans.ts`, which also says when it must refuse to.
+ */
+export interface OffsetStore {
+  /** By partition. */
+  load(topic: string): Promise<ReadonlyMap<number, PartitionOffset>>;
+  /** Writes down another place, also an earlier one: the partition was cut off, or the topic made anew. */
+  reset(topic: string, partition: number, to: PartitionOffset): Promise<void>;
 }
 
 /** Which numbers of which lane a group has. */
@@ -36,6 +78,11 @@ export type Positions = ReadonlyMap<string, MultiRange>;
 export interface PositionStore {
   load(): Promise<Positions>;
   commit?(position: Positions): Promise<void>;
+  /**
+   * For buses with partitions. Without it, and with `load` alone, such a bus reads from the earliest record at each start
+   * and skips what the group has.
+   */
+  readonly offsets?: OffsetStore;
 }
 
 /** Why numbers will never arrive: their records are damaged or missing, or were freed before the group had them. */
@@ -71,6 +118,13 @@ export interface BusObserver {
   poison?(report: { readonly topic: string; readonly group: string; readonly error: unknown }): void;
   /** A hole older than a minute is sent again; see rule in {@link SubscribeOptions.holesAfterMs}. */
   resent?(report: { readonly topic: string; readonly group: string; readonly records: number }): void;
+  /** The partitions of the topic were shared out anew, and this many came here. */
+  rebalanced?(report: { readonly topic: string; readonly group: string; readonly partitions: number }): void;
+  /** Records went before the group had them: the topic's time was up, or somebody cut it off. */
+  truncated?(report: { readonly topic: string; readonly group: string; readonly records: number }): void;
+  foreign?(report: { readonly topic: string; readonly group: string }): void;
+  /** The reader ended with an error and is made anew. */
+  crashed?(report: { readonly topic: string; readonly group: string; readonly error: unknown }): void;
 }
 
 export interface PoisonOptions {
@@ -87,7 +141,10 @@ export interface PoisonOptions {
 
 export interface SubscribeOptions {
   readonly topic: string;
-  /** Groups are independent; each gets every record. Within a group one subscription at a time gets records. */
+  /**
+   * Groups are independent; each gets every record. Within a group, one subscription at a time gets the records of a
+   * lane: locally one gets all, with partitions each gets some.
+   */
   readonly group: string;
   /** Most records of a batch. Default 5000. */
   readonly maxBatch?: number;
@@ -107,6 +164,8 @@ export interface SubscribeOptions {
   handle(batch: readonly BusRecord[], signal: AbortSignal): Promise<void>;
   /** Told of numbers that will never arrive; they may be told again after a restart. What it throws is retried. */
   onUnreadable?(lane: string, ranges: readonly Range[], reason: UnreadableReason): Promise<void>;
+  /** Told of records that no publisher of this bus wrote, which are skipped. What it throws is retried. */
+  onForeign?(record: ForeignRecord): Promise<void>;
   /** Without it a failing batch is retried until it succeeds, and nothing behind it is delivered. */
   readonly poison?: PoisonOptions;
   readonly backoff?: BackoffOptions;
@@ -117,7 +176,7 @@ export interface SubscribeOptions {
   readonly holesAfterMs?: number;
 }
 
-/** How far a group is behind, at the moment of asking. */
+/** How far a group is behind, at the moment of asking; NaN while a broker doesn't say. */
 export interface Lag {
   /** Records on the bus that the group has not handled, those in hand included. */
   readonly records: number;
@@ -139,7 +198,10 @@ export interface Subscription {
    * whoever learns that the store was away; by itself it happens every `holesAfterMs`.
    */
   recheck(): void;
-  /** Resolves true when everything is handled that was on the bus at the call, false when the time was up first. */
+  /**
+   * Resolves true when everything is handled that was on the bus at the call, false when the time was up first. What other
+   * processes have published is on a bus with a broker once the broker has it.
+   */
   drain(timeoutMs: number): Promise<boolean>;
   /**
    * Takes no further batch, waits for the one in hand, and after `timeoutMs` aborts its signal; resolves when the

@@ -10,7 +10,7 @@ import type { PositionStore, Positions } from "./port.ts";
  * Keeps a group's position in a small JSON file (`{"<lane>": "{[1,9)}"}`), replaced as a whole by a rename after it has
  * reached the disk. For groups without a database of their own.
  */
-export function positionFile(path: string): Required<PositionStore> {
+export function positionFile(path: string): Required<Pick<PositionStore, "load" | "commit">> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   return {
     load: async () => parse(await readIfThere(path), path),

@@ -1,0 +1,120 @@
+import type { BusRecord, ForeignRecord } from "../bus/port.ts";
+import { foreignRecord, KafkaRecord, nameOf } from "./kafka-record.ts";
+import type { FetchedBatch, PartitionReader } from "./partition-reader.ts";
+
+/** What was found next in the partitions of an assignment. */
+export interface GatheredRecords {
+  readonly batch: BusRecord[];
+  readonly foreign: ForeignRecord[];
+}
+
+/** Whether the group wants a record; `offset` is its place in its partition. */
+export type Wants = (reader: PartitionReader, offset: number, lane: string, seq: number) => boolean;
+
+/** A batch is handed over when its payloads have this size, full or not, so that large ones can't fill the memory. */
+const maxBatchBytes = 8 * 1024 ** 2;
+/** What is fetched ahead of the handler, at most, before fetching rests. */
+const maxAheadBytes = 32 * 1024 ** 2;
+
+/** The partitions that one member of a group reads until they are shared out anew. */
+export class AssignedPartitions {
+  readonly topic: string;
+  readonly topicId: string;
+  readonly readers: ReadonlyMap<number, PartitionReader>;
+  readonly #shown = new Map<number, number>();
+  #first = 0;
+
+  constructor(topic: string, topicId: string, readers: readonly PartitionReader[]) {
+    this.topic = topic;
+    this.topicId = topicId;
+    this.readers = new Map(readers.map((reader) => [reader.partition, reader]));
+  }
+
+  /** Takes what was fetched; false when it is not what comes next, so that the position has to be looked up again. */
+  take(batch: FetchedBatch): boolean {
+    return this.readers.get(batch.partition)?.take(batch) ?? true;
+  }
+
+  /** Records that were fetched and not handed over. */
+  get ahead(): number {
+    return this.#sum(({ ahead }) => ahead);
+  }
+
+  /** Whether more is ahead than the handler needs for its next batches of `maxBatch`. */
+  isFull(maxBatch: number): boolean {
+    return (
+      this.ahead >= Math.max(2_000, maxBatch * 2) ||
+      this.#sum(({ aheadBytes }) => aheadBytes) >= maxAheadBytes
+    );
+  }
+
+  /** Whether so little is ahead that fetching should go on. */
+  isLow(maxBatch: number): boolean {
+    return (
+      this.ahead < Math.max(1_000, maxBatch) && this.#sum(({ aheadBytes }) => aheadBytes) < maxAheadBytes / 2
+    );
+  }
+
+  /** Takes out what is handed over next; what nobody wants is passed over. */
+  gather(maxBatch: number, wants: Wants): GatheredRecords {
+    const gathered: GatheredRecords = { batch: [], foreign: [] };
+    const readers = [...this.readers.values()];
+    // Every batch begins with another partition, so that a busy one can't starve the others.
+    this.#first = (this.#first + 1) % Math.max(1, readers.length);
+    let restBytes = maxBatchBytes;
+    for (const reader of [...readers.slice(this.#first), ...readers.slice(0, this.#first)]) {
+      while (gathered.batch.length < maxBatch && restBytes > 0) {
+        const message = reader.shift();
+        if (message === undefined) break;
+        const offset = Number(message.offset);
+        const name = nameOf(message);
+        const place = { topicId: this.topicId, partition: reader.partition, offset, since: reader.since };
+        if ("foreign" in name) {
+          gathered.foreign.push(foreignRecord(this.topic, message, place, name.foreign));
+          continue;
+        }
+        if (!wants(reader, offset, name.lane, name.seq)) continue;
+        gathered.batch.push(new KafkaRecord(name, message, place));
+        reader.since = offset + 1;
+        restBytes -= message.value?.byteLength ?? 0;
+      }
+    }
+    return gathered;
+  }
+
+  /** The handler is done with these records. */
+  handled(records: readonly BusRecord[]): void {
+    for (const { place } of records) {
+      if (place !== undefined) this.readers.get(place.partition)?.stored(place.offset);
+    }
+  }
+
+  /** Everything that was taken out is done with. */
+  settle(): void {
+    for (const reader of this.readers.values()) reader.settle();
+  }
+
+  /** By partition, the first offset that is not done with. */
+  positions(): Map<number, number> {
+    return new Map(Array.from(this.readers, ([partition, { handledNext }]) => [partition, handledNext]));
+  }
+
+  /** Those of {@link AssignedPartitions.positions} that have changed since the last call. */
+  newPositions(): Map<number, number> {
+    const fresh = [...this.positions()].filter(([partition, next]) => this.#shown.get(partition) !== next);
+    for (const [partition, next] of fresh) this.#shown.set(partition, next);
+    return new Map(fresh);
+  }
+
+  /** When the oldest record was published that was fetched and is not done with; undefined when there is none. */
+  oldestAt(): number | undefined {
+    const oldest = Math.min(...Array.from(this.readers.values(), ({ oldestAt }) => oldestAt ?? Infinity));
+    return oldest === Infinity ? undefined : oldest;
+  }
+
+  #sum(pick: (reader: PartitionReader) => number): number {
+    let sum = 0;
+    for (const reader of this.readers.values()) sum += pick(reader);
+    return sum;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Drains } from "../bus/drains.ts";
+import type { Lag, OffsetStore } from "../bus/port.ts";
+import type { Timers } from "../bus/timers.ts";
+import { pause } from "../lifecycle/pause.ts";
+import type { Log } from "../local-log/writer-options.ts";
+import type { AssignedPartitions } from "./assigned-partitions.ts";
+import type { GroupMember } from "./group-member.ts";
+
+export interface ProgressContext {
+  readonly kafkaTopic: string;
+  readonly groupId: string;
+  readonly offsets: OffsetStore | undefined;
+  readonly drains: Drains;
+  readonly timers: Timers;
+  readonly log: Log | undefined;
+  /** The member at work; undefined while there is none. */
+  readonly member: () => GroupMember | undefined;
+  /** What is read here; undefined while that is not known. */
+  readonly assigned: () => AssignedPartitions | undefined;
+}
+
+type Offsets = ReadonlyMap<number, number>;
+
+const unknown: Lag = { records: Number.NaN, oldestAgeMs: Number.NaN };
+const askMs = 1_000;
+const stepMs = 20;
+const never = new AbortController().signal;
+
+/** How far a whole group is: what is read here by what is in memory, the rest by asking. */
+export class GroupProgress {
+  readonly #context: ProgressContext;
+
+  constructor(context: ProgressContext) {
+    this.#context = context;
+  }
+
+  /** See {@link Subscription.lag}. */
+  async lag(): Promise<Lag> {
+    try {
+      const ends = await this.#ends(performance.now() + askMs);
+      if (ends === undefined) return unknown;
+      const positions = await this.#positions(ends);
+      let records = 0;
+      for (const [partition, end] of ends) records += Math.max(0, end - (positions.get(partition) ?? 0));
+      return { records, oldestAgeMs: records === 0 ? 0 : await this.#oldestAgeMs() };
+    } catch (error) {
+      this.#context.log?.warn({ topic: this.#context.kafkaTopic, err: error }, "Kafka doesn't tell the lag");
+      return unknown;
+    }
+  }
+
+  /** Resolves true when the group has everything that is on the topic now, false after `timeoutMs`. */
+  async drain(timeoutMs: number): Promise<boolean> {
+    const deadline = performance.now() + timeoutMs;
+    const ends = await this.#ends(deadline);
+    if (ends === undefined) return false;
+    for (;;) {
+      const restMs = deadline - performance.now();
+      if (restMs <= 0) return false;
+      // What is read here is looked at after each batch, what others read only by asking.
+      const own = () => this.#context.assigned()?.positions() ?? new Map();
+      if (await this.#context.drains.wait(() => reaches(own(), ends), Math.min(restMs, 250))) return true;
+      if (reaches(await this.#positions(ends).catch(() => new Map()), ends)) return true;
+    }
+  }
+
+  /** The end of each partition, as soon as a member can ask; undefined at the deadline. */
+  async #ends(deadline: number): Promise<Offsets | undefined> {
+    for (;;) {
+      const member = this.#context.member();
+      const view = await member?.queries.view().catch(() => undefined);
+      if (view !== undefined)
+        return new Map(Array.from(view.bounds, ([partition, { high }]) => [partition, high]));
+      if (performance.now() >= deadline) return undefined;
+      await pause(stepMs, never);
+    }
+  }
+
+  async #positions(ends: Offsets): Promise<Offsets> {
+    const { assigned, member, offsets, kafkaTopic, groupId } = this.#context;
+    const own = assigned()?.positions() ?? new Map<number, number>();
+    if ([...ends.keys()].every((partition) => own.has(partition))) return own;
+    const stored = await offsets?.load(kafkaTopic);
+    const others =
+      stored === undefined
+        ? await member()?.queries.committed(groupId)
+        : new Map(Array.from(stored, ([partition, { next }]) => [partition, next]));
+    return new Map([...(others ?? []), ...own]);
+  }
+
+  /** Of what is in memory; what was just published gets a moment to come here. */
+  async #oldestAgeMs(): Promise<number> {
+    for (let waitedMs = 0; ; waitedMs += stepMs) {
+      const oldestAt = this.#context.assigned()?.oldestAt();
+      if (oldestAt !== undefined) return Math.max(0, this.#context.timers.now() - oldestAt);
+      if (waitedMs >= askMs) return 0;
+      await pause(stepMs, never);
+    }
+  }
+}
+
+function reaches(positions: Offsets, ends: Offsets): boolean {
+  return [...ends].every(([partition, end]) => (positions.get(partition) ?? -1) >= end);
+}

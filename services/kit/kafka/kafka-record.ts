@@ -1,0 +1,85 @@
+import type { KafkaMessage } from "kafkajs";
+import type { BrokerPlace, BusHeaders, BusRecord, ForeignRecord } from "../bus/port.ts";
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const digits = /^[1-9]\d{0,15}$/;
+const own = new Set(["wp_lane", "wp_seq", "wp_at"]);
+
+/** The part of the library's message that is read. */
+export type RawMessage = Pick<KafkaMessage, "key" | "value" | "headers" | "timestamp" | "offset">;
+
+/** What a message says of itself: which record it is, or why it is none. */
+export type RecordName =
+  | { readonly lane: string; readonly seq: number; readonly at: number }
+  | { readonly foreign: string };
+
+/** Reads lane, number and time. Without its own time, the record has the broker's. */
+export function nameOf(message: RawMessage): RecordName {
+  const lane = headerOf(message, "wp_lane");
+  const seq = headerOf(message, "wp_seq");
+  if (lane === undefined || seq === undefined)
+    return {
+      foreign: "It has no headers wp_lane and wp_seq; its producer is not part of this installation.",
+    };
+  if (!uuid.test(lane)) return { foreign: "Its header wp_lane is not a UUID." };
+  if (!digits.test(seq) || !Number.isSafeInteger(Number(seq)))
+    return { foreign: "Its header wp_seq is not a number from 1." };
+  if (message.value === null) return { foreign: "It has no payload." };
+  const at = Number(headerOf(message, "wp_at"));
+  return { lane, seq: Number(seq), at: Number.isFinite(at) && at > 0 ? at : Number(message.timestamp) };
+}
+
+/** A record of the bus; its headers are read when somebody asks for them. */
+export class KafkaRecord implements BusRecord {
+  readonly lane: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly payload: Uint8Array;
+  readonly place: BrokerPlace;
+  readonly #message: RawMessage;
+  #headers: BusHeaders | undefined;
+
+  constructor(
+    name: { readonly lane: string; readonly seq: number; readonly at: number },
+    message: RawMessage,
+    place: BrokerPlace,
+  ) {
+    this.lane = name.lane;
+    this.seq = name.seq;
+    this.at = name.at;
+    this.payload = message.value ?? Buffer.alloc(0);
+    this.place = place;
+    this.#message = message;
+  }
+
+  get headers(): BusHeaders {
+    this.#headers ??= headersOf(this.#message, own);
+    return this.#headers;
+  }
+}
+
+/** A message that is none of ours, as it is told. */
+export function foreignRecord(
+  topic: string,
+  message: RawMessage,
+  place: BrokerPlace,
+  reason: string,
+): ForeignRecord {
+  const payload = message.value ?? Buffer.alloc(0);
+  return { topic, place, reason, headers: headersOf(message), payload, at: Number(message.timestamp) };
+}
+
+function headersOf({ headers = {} }: RawMessage, except?: ReadonlySet<string>): BusHeaders {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || except?.has(name)) continue;
+    texts[name] = Array.isArray(value) ? value.map(String).join(",") : String(value);
+  }
+  return texts;
+}
+
+function headerOf({ headers }: RawMessage, name: string): string | undefined {
+  const value = headers?.[name];
+  // A header that is there twice is none: which one would be believed is chance.
+  return value === undefined || Array.isArray(value) ? undefined : String(value);
+}

@@ -1,0 +1,139 @@
+import { nameOf, type RawMessage } from "./kafka-record.ts";
+
+/** What one fetch brought of one partition. */
+export interface FetchedBatch {
+  readonly partition: number;
+  /** The offset that was asked for. */
+  readonly fetchedOffset: number;
+  readonly lastOffset: number;
+  /** The offset that the partition's next record will get. */
+  readonly high: number;
+  readonly messages: readonly RawMessage[];
+}
+
+/**
+ * How far one partition was fetched, taken out and handled:
+ *
+ *     … done with … | handledNext … in hand … | taken out … | ahead, in memory … | fetchNext …
+ */
+export class PartitionReader {
+  readonly partition: number;
+  /** Below this offset the group has everything, except what it asked to have again. */
+  readonly base: number;
+  /** The offset after the last record that was taken out and wanted; see `BrokerPlace.since`. */
+  since: number;
+  #fetchNext: number;
+  #gatheredNext: number;
+  #handledNext: number;
+  #storedNext: number;
+  #high: number;
+  #ahead: RawMessage[] = [];
+  #head = 0;
+  #aheadBytes = 0;
+  #inHandAt: number | undefined;
+
+  constructor(options: {
+    readonly partition: number;
+    /** Where to read from. */
+    readonly start: number;
+    /** What the group's store has; not above `start`. */
+    readonly stored: number;
+    readonly base: number;
+    readonly high: number;
+  }) {
+    this.partition = options.partition;
+    this.base = options.base;
+    this.since = options.stored;
+    this.#storedNext = options.stored;
+    this.#fetchNext = options.start;
+    this.#gatheredNext = options.start;
+    this.#handledNext = options.start;
+    this.#high = options.high;
+  }
+
+  get fetchNext(): number {
+    return this.#fetchNext;
+  }
+
+  /** The first offset that is not done with. */
+  get handledNext(): number {
+    return this.#handledNext;
+  }
+
+  /** What the group's store must have by now, or have lost. */
+  get storedNext(): number {
+    return this.#storedNext;
+  }
+
+  /** The offset that the partition's next record will get, as far as is known. */
+  get high(): number {
+    return this.#high;
+  }
+
+  get ahead(): number {
+    return this.#ahead.length - this.#head;
+  }
+
+  get aheadBytes(): number {
+    return this.#aheadBytes;
+  }
+
+  /** When the oldest record was published that is in memory and not done with. */
+  get oldestAt(): number | undefined {
+    return this.#handledNext < this.#gatheredNext ? this.#inHandAt : timeOf(this.#ahead[this.#head]);
+  }
+
+  /** Keeps what was fetched; false when it doesn't follow on what is here. */
+  take({ fetchedOffset, lastOffset, high, messages }: FetchedBatch): boolean {
+    if (fetchedOffset !== this.#fetchNext) return false;
+    for (const message of messages) {
+      this.#ahead.push(message);
+      this.#aheadBytes += message.value?.byteLength ?? 0;
+    }
+    this.#fetchNext = lastOffset + 1;
+    this.#high = Math.max(high, this.#fetchNext);
+    return true;
+  }
+
+  /** The broker has nothing for us up to and with this offset. */
+  passOver(lastOffset: number): void {
+    this.#fetchNext = Math.max(this.#fetchNext, lastOffset + 1);
+  }
+
+  /** The next message, in the order of their offsets. */
+  shift(): RawMessage | undefined {
+    const message = this.#ahead[this.#head];
+    if (message === undefined) return undefined;
+    this.#head++;
+    if (this.#head === this.#ahead.length) {
+      this.#ahead = [];
+      this.#head = 0;
+    }
+    this.#aheadBytes -= message.value?.byteLength ?? 0;
+    if (this.#handledNext === this.#gatheredNext) this.#inHandAt = timeOf(message);
+    this.#gatheredNext = Number(message.offset) + 1;
+    return message;
+  }
+
+  /** The handler is done with the record at this offset, and with all before it. */
+  stored(offset: number): void {
+    this.#handledNext = Math.max(this.#handledNext, offset + 1);
+    this.#storedNext = Math.max(this.#storedNext, offset + 1);
+  }
+
+  /** Everything that was taken out is done with. */
+  settle(): void {
+    this.#handledNext = this.#ahead.length === this.#head ? this.#fetchNext : this.#gatheredNext;
+    this.#gatheredNext = this.#handledNext;
+  }
+
+  sawHigh(high: number): void {
+    this.#high = Math.max(this.#high, high);
+  }
+}
+
+function timeOf(message: RawMessage | undefined): number | undefined {
+  if (message === undefined) return undefined;
+  const name = nameOf(message);
+  return "foreign" in name ? Number(message.timestamp) : name.at;
+}
