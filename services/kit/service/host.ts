@@ -5,6 +5,7 @@ import type { Registry } from "prom-client";
 import type { Call } from "../call.ts";
 import type { Database } from "../db/database.ts";
 import type { Listener } from "../db/listen.ts";
+import type { KafkaConnection } from "../kafka/kafka-settings.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
 import type { Redis } from "../redis/redis.ts";
 import type { Peer } from "../rpc/peer.ts";
@@ -37,6 +38,8 @@ export interface ServiceHost<Config> {
    * and admins made with it have connections of their own, and are ended by who made them.
    */
   readonly kafka: (() => Promise<Kafka>) | null;
+  /** How Kafka is reached, for threads, which need a client of their own; null as {@link ServiceHost.kafka}. */
+  readonly kafkaConnection: KafkaConnection | null;
   /** The process's connection to Redis; null when `WAYPOST_REDIS_URL` is not set. */
   readonly redis: Redis | null;
   /** For what `/readyz` tells, besides the database. */

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import { createDatabase, type Database } from "../db/database.ts";
 import { Listener } from "../db/listen.ts";
+import type { KafkaConnection } from "../kafka/kafka-settings.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
 import type { Redis } from "../redis/redis.ts";
@@ -32,6 +33,7 @@ export interface SharedHost {
   readonly publicUrl: string;
   /** See {@link ServiceHost}. */
   readonly kafka: (() => Promise<Kafka>) | null;
+  readonly kafkaConnection: KafkaConnection | null;
   readonly redis: Redis | null;
   readonly readiness: Readiness;
   readonly log: Logger;
@@ -77,6 +79,7 @@ export function makeHost(
       return folder;
     },
     kafka: shared.kafka,
+    kafkaConnection: shared.kafkaConnection,
     redis: shared.redis,
     readiness: shared.readiness,
     dataFolder: shared.data.path,

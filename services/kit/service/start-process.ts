@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import { closeAfterAnswers } from "../http/close-after-answers.ts";
 import { createHttpApp } from "../http/create-http-app.ts";
 import { connectKafka } from "../kafka/connect-kafka.ts";
-import { readKafkaConnection } from "../kafka/kafka-settings.ts";
+import { type KafkaConnection, readKafkaConnection } from "../kafka/kafka-settings.ts";
 import { pause } from "../lifecycle/pause.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import { BackgroundWork } from "../lifecycle/spawn.ts";
@@ -75,6 +75,7 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     services: options.services.map((it) => it.name).join(","),
   });
   const readiness = new Readiness();
+  const kafkaConnection = readKafkaConnection(config);
   const background = new BackgroundWork(log, observeBackground(metrics));
   const tokens = processTokens(config.serviceSecret);
   const peers = new PeerBook({ tokens, metrics, log, urls: options.peerUrls });
@@ -87,7 +88,8 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     readiness,
     metrics,
     publicUrl: config.publicUrl ?? url,
-    kafka: kafkaClient(config, log),
+    kafka: kafkaClient(kafkaConnection, log),
+    kafkaConnection,
     redis: openRedis(scope, config, { name, log, metrics, readiness }),
   };
   const services = await openServices(scope, shared);
@@ -148,8 +150,7 @@ function processTokens(secret: string | null): ServiceTokens {
 }
 
 /** One client for all services; the library is loaded by the first that asks. */
-function kafkaClient(config: ProcessConfig, log: Logger): (() => Promise<Kafka>) | null {
-  const connection = readKafkaConnection(config);
+function kafkaClient(connection: KafkaConnection | null, log: Logger): (() => Promise<Kafka>) | null {
   if (connection === null) return null;
   let client: Promise<Kafka> | undefined;
   return () => {

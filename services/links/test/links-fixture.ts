@@ -67,6 +67,7 @@ export async function startLinks(options: LinksOptions = {}) {
     ownCall: (bounds) => ownCall("links", log, bounds),
     topicFolder: (topic) => join(folder, topic),
     kafka: null,
+    kafkaConnection: null,
     redis: null,
     readiness: new Readiness(),
     dataFolder: folder,

@@ -93,6 +93,7 @@ export async function openComposed(options: ComposedOptions = {}): Promise<Compo
       workerIndex: 0,
       publicUrl: options.publicUrl ?? "https://go.test",
       kafka: null,
+      kafkaConnection: null,
       redis: null,
       peers,
       tokens,
