@@ -3,10 +3,12 @@ import { pipeline } from "node:stream/promises";
 import { analyticsSettings } from "@waypost/analytics/config.ts";
 import { clicksConsumer } from "@waypost/analytics/consumers/clicks.ts";
 import { dayOf } from "@waypost/analytics/domain/click-time.ts";
+import { restAfterFold } from "@waypost/analytics/jobs/fold-rollups.ts";
 import { makeDayKey } from "@waypost/analytics/store/days.ts";
 import { foldFresh } from "@waypost/analytics/store/fold.ts";
 import { defaultGeoFile, GeoFile } from "@waypost/analytics/store/geo-file.ts";
 import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
+import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { parseSettings } from "@waypost/kit/settings/parse-settings.ts";
 import { createMetrics } from "@waypost/kit/telemetry/metrics.ts";
 import pg from "pg";
@@ -15,10 +17,11 @@ import { pino } from "pino";
 import type { Bench } from "../bench.ts";
 import { type ConsumerDatabase, openConsumerDatabase } from "../consumer/consumer-database.ts";
 import { ClickMaker } from "../consumer/make-clicks.ts";
+import { postgresProcessorMs } from "../consumer/postgres-processor-time.ts";
 import { median } from "../median.ts";
 
-const clicks = 200_000;
-/** As the job of the service does. */
+const clicks = 300_000;
+/** As the job of the service does, which rests after a long fold besides. */
 const foldEveryMs = 5_000;
 const rounds = 5;
 
@@ -41,14 +44,17 @@ export const consumer: Bench = {
       const folded: number[] = [];
       const copied: number[] = [];
       const processor: number[] = [];
+      const postgres: number[] = [];
       // The first round warms up and is not counted.
       for (let round = 0; round <= rounds; round++) {
         const lane = await fillLog(opened, maker, round);
         // Neither pays for what the other left to write.
         await owner.query("checkpoint");
         const before = process.cpuUsage();
+        const postgresBefore = (await postgresProcessorMs(owner)) ?? Number.NaN;
         const took = await consume(opened, owner, round);
         const { user, system } = process.cpuUsage(before);
+        const postgresAfter = (await postgresProcessorMs(owner)) ?? Number.NaN;
         await owner.query("checkpoint");
         const barePerSecond = await copyAgain(owner, lane);
         if (round === 0) continue;
@@ -56,6 +62,7 @@ export const consumer: Bench = {
         folded.push(clicks / took.folded);
         copied.push(barePerSecond);
         processor.push((user + system) / clicks);
+        postgres.push(((postgresAfter - postgresBefore) * 1_000) / clicks);
         say(
           `round ${round}/${rounds}: stored ${Math.round(clicks / took.stored)}/s, folded ${Math.round(clicks / took.folded)}/s, COPY ${Math.round(barePerSecond)}/s`,
         );
@@ -68,6 +75,9 @@ export const consumer: Bench = {
           "ratio of stored and visible": median(stored) / median(copied),
           "bare COPY, rows/s": median(copied),
           "processor µs of Node per click": median(processor),
+          ...(postgres.some(Number.isNaN)
+            ? {}
+            : { "processor µs of PostgreSQL per click": median(postgres) }),
         },
       };
     } finally {
@@ -98,7 +108,7 @@ async function consume(
   const log = pino({ level: "error" });
   const { database } = opened;
   const running = clicksConsumer(
-    { database, now: Date.now, geo: new GeoFile(defaultGeoFile(), log) },
+    { database, now: Date.now, geo: new GeoFile(defaultGeoFile(), log), outbox: new WakingOutbox(false) },
     {
       config: parseSettings(analyticsSettings, {}),
       topicFolder: () => topicFolder(opened, round),
@@ -115,17 +125,22 @@ async function consume(
   const seconds = () => (performance.now() - startedAt) / 1_000;
   await running.start();
   let foldAt = startedAt + foldEveryMs;
-  let folding: Promise<number> | undefined;
+  let folding: Promise<void> | undefined;
+  const fold = async () => {
+    const begunAt = performance.now();
+    await foldFresh(database, scope, Number.MAX_SAFE_INTEGER);
+    const now = performance.now();
+    foldAt = now + Math.max(foldEveryMs, restAfterFold(now - begunAt));
+  };
   while ((await storedSoFar(owner)) < target) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     if (performance.now() < foldAt) continue;
-    await folding;
-    folding = foldFresh(database, scope);
-    foldAt = performance.now() + foldEveryMs;
+    foldAt = Number.POSITIVE_INFINITY;
+    folding = fold();
   }
   const stored = seconds();
   await folding;
-  while ((await foldFresh(database, scope)) > 0);
+  await fold();
   const folded = seconds();
   await running.stop();
   return { stored, folded };

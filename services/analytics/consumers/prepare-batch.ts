@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { BrokerPlace } from "@waypost/kit/bus/port.ts";
 import type { CallScope } from "@waypost/kit/db/connection.ts";
 import { visitorKey } from "../domain/address-seal.ts";
 import type { Click } from "../domain/click.ts";
@@ -16,6 +17,8 @@ export interface IngestRecord {
   readonly payload: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
   readonly at: number;
+  /** Where a broker has it. */
+  readonly place?: BrokerPlace | undefined;
 }
 
 /** Why a record goes to the dead letters. */
@@ -51,17 +54,22 @@ export async function* prepareParts(
   scope: CallScope,
   batch: readonly IngestRecord[],
 ): AsyncGenerator<PreparedBatch, void> {
-  let next = prepareBatch(ctx, scope, batch.slice(0, PART));
+  const begin = (from: number): Promise<PreparedBatch> => {
+    const begun = prepareBatch(ctx, scope, batch.slice(from, from + PART));
+    // It may fail before anybody waits for it, or when whoever would have has failed already.
+    begun.catch(() => undefined);
+    return begun;
+  };
+  let next = begin(0);
   try {
     for (let from = PART; from < batch.length; from += PART) {
       const prepared = await next;
-      next = prepareBatch(ctx, scope, batch.slice(from, from + PART));
+      next = begin(from);
       yield prepared;
     }
     yield await next;
   } finally {
-    // Whoever stops early, because of a failure of its own, is not told of another.
-    await next.catch(() => undefined);
+    await Promise.allSettled([next]);
   }
 }
 

@@ -47,8 +47,11 @@ export interface EnrichmentPorts {
 interface Place {
   readonly address: Buffer;
   readonly country: string;
-  /** Those with this address, by user agent: whoever has the same text has the same object. */
-  readonly visitors: Map<Agent, Visitor>;
+  /** Who was here last, and with what: most addresses are one person's. */
+  agent: Agent | null;
+  visitor: Visitor | null;
+  /** All of them by user agent, from the second on: whoever has the same text has the same object. */
+  visitors: Map<Agent, Visitor> | null;
 }
 
 const MAX_AGENTS_PER_PLACE = 64;
@@ -129,7 +132,9 @@ export class ClickEnricher {
     const place = {
       address,
       country: this.#ports.country(addressText(address)) ?? "unknown",
-      visitors: new Map<Agent, Visitor>(),
+      agent: null,
+      visitor: null,
+      visitors: null,
     };
     this.#places.set(cacheKey, place);
     return place;
@@ -137,14 +142,19 @@ export class ClickEnricher {
 
   #visitor(record: ClickRecord, place: Place, agent: Agent): Visitor | null {
     const { workspaceId, userAgent } = record;
-    const known = place.visitors.get(agent);
-    if (known !== undefined && known.workspaceId === workspaceId) return known;
+    const known = place.agent === agent ? place.visitor : place.visitors?.get(agent);
+    if (known?.workspaceId === workspaceId) return known;
     const day = this.#day(record.keyDay);
     if (day === null) return null;
     const hash = visitorHash(day.key.salt, place.address, Buffer.from(workspaceId, "latin1"), userAgent);
     const visitor = { hash, workspaceId, inWorkspace: visitorKey(hash, workspaceId) };
-    if (place.visitors.size >= MAX_AGENTS_PER_PLACE) place.visitors.clear();
-    place.visitors.set(agent, visitor);
+    if (place.visitor !== null) {
+      place.visitors ??= new Map();
+      if (place.visitors.size >= MAX_AGENTS_PER_PLACE) place.visitors.clear();
+      place.visitors.set(agent, visitor);
+    }
+    place.agent = agent;
+    place.visitor = visitor;
     return visitor;
   }
 

@@ -59,7 +59,7 @@ function cellOf(cells: Cells, scope: string, workspaceId: string, bucket: number
   return begun;
 }
 
-const allDims = Object.values(dimensions);
+const allDims: readonly number[] = Object.values(dimensions);
 /** Entries up to which looking through them is quicker than an index. */
 const SMALL = 24;
 
@@ -118,7 +118,7 @@ class GrowingCell implements Cell {
   #makeIndex(): Map<string, number>[] {
     const index = allDims.map(() => new Map<string, number>());
     for (const [entry, dim] of this.dims.entries())
-      index[allDims.findIndex((each) => each === dim)]?.set(this.vals[entry] ?? "", entry);
+      index[allDims.indexOf(dim)]?.set(this.vals[entry] ?? "", entry);
     return index;
   }
 }

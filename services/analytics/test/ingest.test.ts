@@ -107,6 +107,41 @@ test("what comes again is counted as redelivered and changes nothing else", asyn
   });
 });
 
+test("a batch of several parts is one transaction: a visitor of two parts is one, and a failure takes all back", async () => {
+  const name = randomUUID();
+  const of = { link: randomUUID(), workspace: randomUUID() };
+  const key = await makeDayKey(database.db, dayOf(Date.now()));
+  const someone = clickPayload({ ...of, ...sealed(key, "192.0.2.7") });
+  const nobody = clickPayload(of);
+  // Longer than two parts, with the same visitor at both ends.
+  const batch = records([someone, ...Array.from({ length: 6_000 }, () => nobody), someone], name);
+  const ctx = context();
+  const enrich = ctx.enricher.enrich.bind(ctx.enricher);
+  let left = batch.length;
+  ctx.enricher.enrich = (click) => {
+    left -= 1;
+    if (left === 0) throw new Error("out of memory");
+    return enrich(click);
+  };
+  await expect(ingestBatch(ctx, scope, batch)).rejects.toThrow("out of memory");
+  expect((await lane(name))?.stored).toBe(0);
+
+  await ingestBatch(ctx, scope, batch);
+  expect(await lane(name)).toMatchObject({ stored: 6_002, redelivered: 0, head: 6_002 });
+  const { rows } = await sql`
+    select human::int, uniq::int from rollup_fresh where workspace_id = ${of.workspace}`.execute(database.db);
+  expect(rows).toEqual([
+    { human: 6_002, uniq: 1 },
+    { human: 6_002, uniq: 1 },
+  ]);
+  // Known from here on, so that nothing is asked; and the same for a process that knows nothing.
+  await ingestBatch(ctx, scope, [record(name, 6_003, someone)]);
+  await ingestBatch(context(), scope, [record(name, 6_004, someone)]);
+  const marked = await sql<{ n: number }>`
+    select count(*)::int as n from clicks where first_on_link and link_id = ${of.link}`.execute(database.db);
+  expect(marked.rows).toEqual([{ n: 1 }]);
+});
+
 test("a content id that is stored already makes a duplicate, in a batch and across", async () => {
   const name = randomUUID();
   const click = clickPayload({ contentId: `req-${name}` });
