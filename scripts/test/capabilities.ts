@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { findBrokerJars } from "@waypost/kit/testing/kafka/broker-jars.ts";
+import { findJava } from "@waypost/kit/testing/kafka/find-java.ts";
 
 /** Something of the machine that some tests need and that a machine may do without. */
 export interface Capability {
@@ -38,6 +40,12 @@ export const capabilities = {
     proves: "the shared cache, invalidation and locks on a real Redis",
     missing: "neither redis-server nor valkey-server was found; install one",
     find: () => onPath("redis-server", "valkey-server"),
+  },
+  kafka: {
+    proves: "the bus, topics and their faults on a real Apache Kafka",
+    missing:
+      "no Java 17 with the broker's files; install one (default-jre-headless), then `npm run kafka -- --fetch`",
+    find: () => (findBrokerJars() === undefined ? undefined : findJava()),
   },
   "access-log": {
     proves: "the replay of a real access log of 10,000 requests",
