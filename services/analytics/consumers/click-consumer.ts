@@ -43,7 +43,7 @@ export class ClickConsumer {
   async setAside(record: IngestRecord, error: unknown, scope: CallScope): Promise<void> {
     const detail = error instanceof Error ? error.message : String(error);
     const condemned = { reason: "refused", detail, attempts: CONDEMNED };
-    await storeParts(this.#ctx, scope, [record.lane], [condemnBatch(this.#ctx, [record], condemned)]);
+    await storeParts(this.#ctx, scope, [record], [condemnBatch(this.#ctx, [record], condemned)]);
   }
 
   async #handleAlone(record: IngestRecord, scope: CallScope): Promise<void> {
@@ -58,7 +58,7 @@ export class ClickConsumer {
     );
     const detail = "The process ended each time this record was handled.";
     const condemned = { reason: "crash", detail, attempts };
-    await storeParts(this.#ctx, scope, [record.lane], [condemnBatch(this.#ctx, [record], condemned)]);
+    await storeParts(this.#ctx, scope, [record], [condemnBatch(this.#ctx, [record], condemned)]);
   }
 
   async #ingest(batch: readonly IngestRecord[], scope: CallScope): Promise<void> {

@@ -1,3 +1,4 @@
+import { spansOf } from "@waypost/kit/bus/partition-spans.ts";
 import type { CallScope } from "@waypost/kit/db/connection.ts";
 import { withClient, withTransaction } from "@waypost/kit/db/database.ts";
 import type { PoolClient } from "pg";
@@ -11,6 +12,7 @@ import {
   makeLanes,
   saveLanes,
 } from "../store/lane-positions.ts";
+import { moveOffsets } from "../store/partition-offsets.ts";
 import { ClickWriter } from "./click-writer.ts";
 import type { IngestContext } from "./ingest-context.ts";
 import {
@@ -27,17 +29,12 @@ export async function ingestBatch(
   scope: CallScope,
   batch: readonly IngestRecord[],
 ): Promise<void> {
-  await storeParts(ctx, scope, lanesOf(batch), prepareParts(ctx, scope, batch));
-}
-
-/** The lanes that records are of, each once. */
-export function lanesOf(batch: readonly IngestRecord[]): string[] {
-  return [...new Set(batch.map(({ lane }) => lane))];
+  await storeParts(ctx, scope, batch, prepareParts(ctx, scope, batch));
 }
 
 /**
- * Stores the parts of a batch, records of `names`, in one transaction: rows, dead letters, visitors, position, ledger
- * and roll-ups, or nothing of it. What the locked lanes have already is counted as redelivered and otherwise ignored,
+ * Stores the parts of a batch in one transaction: rows, dead letters, visitors, position, offsets, ledger and roll-ups,
+ * or nothing of it. What the locked lanes have already is counted as redelivered and otherwise ignored,
  * so a batch may come again as often as it likes.
  *
  * The transaction doesn't wait for the disk: when a power loss takes it back, it takes the position with it, and the
@@ -46,9 +43,10 @@ export function lanesOf(batch: readonly IngestRecord[]): string[] {
 export async function storeParts(
   ctx: IngestContext,
   scope: CallScope,
-  names: readonly string[],
+  batch: readonly IngestRecord[],
   parts: Iterable<PreparedBatch> | AsyncIterable<PreparedBatch>,
 ): Promise<void> {
+  const names = [...new Set(batch.map(({ lane }) => lane))];
   const unknown = names.filter((lane) => !ctx.knownLanes.has(lane));
   if (unknown.length > 0) await makeLanes(ctx.database.within(scope), unknown);
   for (const lane of unknown) ctx.knownLanes.add(lane);
@@ -56,6 +54,7 @@ export async function storeParts(
     withClient(tx, async (client) => {
       await client.query("set local synchronous_commit = off");
       const lanes = await lockLanes(client, names);
+      await moveOffsets(client, spansOf(batch));
       const clicks = new ClickWriter(client, ctx.knownVisitors);
       for await (const part of parts) await store(client, clicks, lanes, part);
       await clicks.finish();

@@ -2,6 +2,8 @@ import type { BrokerPlace } from "./port.ts";
 
 /** A stretch of a partition that a batch is done with, once it is handled. */
 export interface PartitionSpan {
+  /** The topic's name at the broker. */
+  readonly topic: string;
   readonly topicId: string;
   readonly partition: number;
   /** What the group must have already: everything before this offset. */
@@ -25,16 +27,22 @@ export class PositionBehind extends Error {
   }
 }
 
-/** The spans of the records, in ascending order of their partitions; empty when they come from no broker. */
+/**
+ * The spans of the records, in ascending order of topics and partitions; empty when they come from no broker. Records of
+ * a partition are in the order of their offsets.
+ */
 export function spansOf(records: readonly { readonly place?: BrokerPlace | undefined }[]): PartitionSpan[] {
-  const spans = new Map<number, PartitionSpan>();
+  const spans = new Map<string, PartitionSpan>();
   for (const { place } of records) {
     if (place === undefined) continue;
-    const { topicId, partition, offset, since } = place;
-    const from = spans.get(partition)?.from ?? since;
-    spans.set(partition, { topicId, partition, from, to: offset + 1 });
+    const { topic, topicId, partition, offset, since } = place;
+    const key = `${topic} ${partition}`;
+    const from = spans.get(key)?.from ?? since;
+    spans.set(key, { topic, topicId, partition, from, to: offset + 1 });
   }
-  return [...spans.values()].sort((a, b) => a.partition - b.partition);
+  return [...spans.values()].sort((a, b) =>
+    a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1,
+  );
 }
 
 /** @throws PositionBehind when the store may not go on with the span. */

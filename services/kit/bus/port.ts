@@ -29,6 +29,8 @@ export interface BusRecord {
 
 /** Where a record lies at a broker. */
 export interface BrokerPlace {
+  /** The topic's name at the broker. */
+  readonly topic: string;
   /** The topic's identity: another one under the same name when the topic was deleted and made anew. */
   readonly topicId: string;
   readonly partition: number;
@@ -39,6 +41,7 @@ export interface BrokerPlace {
 
 /** A record that no publisher of this bus wrote: it doesn't say its lane and number. */
 export interface ForeignRecord {
+  /** The topic's name at the broker. */
   readonly topic: string;
   readonly place: BrokerPlace;
   /** Why it can't be read, in a sentence. */

@@ -68,7 +68,13 @@ export class AssignedPartitions {
         if (message === undefined) break;
         const offset = Number(message.offset);
         const name = nameOf(message);
-        const place = { topicId: this.topicId, partition: reader.partition, offset, since: reader.since };
+        const place = {
+          topic: this.topic,
+          topicId: this.topicId,
+          partition: reader.partition,
+          offset,
+          since: reader.since,
+        };
         if ("foreign" in name) {
           gathered.foreign.push(foreignRecord(this.topic, message, place, name.foreign));
           continue;

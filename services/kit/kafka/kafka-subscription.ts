@@ -296,7 +296,7 @@ export class KafkaSubscription implements Subscription {
   }
 
   async #tellForeign(record: ForeignRecord): Promise<boolean> {
-    const { topic, partition, offset } = { topic: record.topic, ...record.place };
+    const { topic, partition, offset } = record.place;
     this.#context.observer.foreign?.(this.#core.facts);
     this.#context.log?.error(
       { ...this.#core.facts, kafkaTopic: topic, partition, offset },
