@@ -111,6 +111,7 @@ export async function startLinks(options: LinksOptions = {}) {
     database,
     pool,
     context,
+    host,
     analytics,
     lines,
     metrics,
