@@ -18,6 +18,8 @@ interface ProcessOptions {
   readonly heard?: boolean;
   readonly caughtUp?: () => Promise<void>;
   readonly patienceMs?: number;
+  /** How long Redis may take to answer; a busy machine is no fault. */
+  readonly budgetMs?: number;
 }
 
 /** What one process has of the cache. */
@@ -27,7 +29,7 @@ function open(options: ProcessOptions = {}) {
   const redis = new RedisConnection({
     ...{ url: server.url, prefix: options.prefix ?? "test", applicationName: "test", log },
     observer: { up: () => undefined, command: () => undefined },
-    ...{ minDelayMs: 5, maxDelayMs: 50, heartbeatMs: 500 },
+    ...{ minDelayMs: 5, maxDelayMs: 50, heartbeatMs: 10_000, budgetMs: options.budgetMs ?? 5_000 },
   });
   const cache = new RedisCache({
     ...{ redis, name: "things", metrics, log, beatMs: 20, patienceMs: options.patienceMs ?? 300 },
@@ -176,7 +178,7 @@ describe.skipIf(program === "")("RedisCache", () => {
   });
 
   test("a Redis that was killed, or answers nothing, is neither believed nor waited for", async () => {
-    const { cache, isIn, fill } = open();
+    const { cache, isIn, fill } = open({ budgetMs: 100 });
     await isIn();
     await fill("aa", "one");
     await server.kill();
@@ -189,7 +191,7 @@ describe.skipIf(program === "")("RedisCache", () => {
     server.swallow();
     expect(await cache.look("aa")).toEqual({ kind: "miss", lease: null });
     await cache.drop("aa");
-    expect(cache.isIn).toBe(false);
+    await vi.waitUntil(() => !cache.isIn, patience);
     server.goOn();
     await isIn();
     // The drop did not arrive in time, so nothing from before is believed.

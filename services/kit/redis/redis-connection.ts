@@ -13,6 +13,8 @@ export interface RedisConnectionOptions {
   readonly applicationName: string;
   readonly log: Logger;
   readonly observer: RedisObserver;
+  /** How long a command may take. Default 50. */
+  readonly budgetMs?: number;
   /** How often Redis is asked whether it is there, and how long it may take. Default 1,000. */
   readonly heartbeatMs?: number;
   /** Pause before it is tried again, doubled up to `maxDelayMs`. Defaults 100 and 2,000. */
@@ -23,7 +25,7 @@ export interface RedisConnectionOptions {
 type Client = ReturnType<typeof import("@redis/client")["createClient"]>;
 
 const connectMs = 3_000;
-const budgetMs = 50;
+const defaultBudgetMs = 50;
 /** So many commands in a row that are late, and Redis counts as away until it has been connected to anew. */
 const lateInARow = 5;
 /** They may be of one moment; then it takes more than a moment. */
@@ -71,15 +73,15 @@ export class RedisConnection implements Redis {
     return [this.#options.prefix, ...parts].join(":");
   }
 
-  async send(args: readonly string[], within = budgetMs): Promise<RedisReply> {
-    const { observer } = this.#options;
+  async send(args: readonly string[], within?: number): Promise<RedisReply> {
+    const { observer, budgetMs = defaultBudgetMs } = this.#options;
     const client = this.#client;
     if (client === null) {
       observer.command("away");
       throw new RedisAwayError(this.#trouble ?? "Redis is away.");
     }
     try {
-      const reply = await answerInTime(client.sendCommand<RedisReply>([...args]), within);
+      const reply = await answerInTime(client.sendCommand<RedisReply>([...args]), within ?? budgetMs);
       if (client === this.#client) this.#late = 0;
       observer.command("ok");
       return reply;
@@ -92,7 +94,7 @@ export class RedisConnection implements Redis {
     { sha, text }: RedisScript,
     keys: readonly string[],
     args: readonly string[],
-    within = budgetMs,
+    within?: number,
   ): Promise<RedisReply> {
     const rest = [String(keys.length), ...keys, ...args];
     try {

@@ -16,6 +16,8 @@ import type { VisitorSealer } from "./visitor-sealer.ts";
 
 export interface FollowParts {
   readonly cache: LinkCache;
+  /** What is cached of a code, here or elsewhere, is not so any more. */
+  readonly forget: (code: string) => void;
   readonly limits: ClickLimits;
   readonly clicks: Pick<LogWriter, "append">;
   readonly sealer: VisitorSealer;
@@ -137,7 +139,7 @@ export class Follow implements Visits {
         this.#reject(visitor, "limit-reached");
       } else if (look < maxLooks) {
         // The link is not what the cache says; look again.
-        this.#parts.cache.invalidate(code);
+        this.#parts.forget(code);
         this.#lookUp(visitor, code, look + 1);
       } else {
         this.#reject(visitor, "unavailable");

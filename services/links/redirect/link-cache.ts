@@ -11,8 +11,10 @@ export interface LinkCacheOptions {
   readonly maxBytes: number;
 }
 
-const foundMs = 3_600_000;
-const missingMs = 60_000;
+/** How long links are held while changes are heard, ±5 %. */
+export const foundMs = 3_600_000;
+/** How long it is believed that a code is none. */
+export const missingMs = 60_000;
 /** How old an entry may be when changes elsewhere may go unheard. */
 const unheardMs = 5_000;
 const missingEntries = 20_000;

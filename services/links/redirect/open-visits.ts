@@ -8,14 +8,13 @@ import type { SyncMode } from "@waypost/kit/local-log/writer-options.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { LinksConfig } from "../config.ts";
 import type { Visits } from "../context.ts";
-import { linkChangesChannel } from "../store/links.ts";
 import { findVisited, takeClicks } from "../store/visits.ts";
 import { ClickLimits } from "./click-limits.ts";
 import { DayKeyRefresh } from "./day-key-refresh.ts";
 import { DayKeys } from "./day-keys.ts";
 import { Follow } from "./follow.ts";
 import { LaneReporter } from "./lane-reporter.ts";
-import { LinkCache } from "./link-cache.ts";
+import { openLinkCache } from "./open-link-cache.ts";
 import { Rejections } from "./rejections.ts";
 import { visitorAddressBy } from "./trusted-proxies.ts";
 import { VisitMetrics } from "./visit-metrics.ts";
@@ -43,16 +42,7 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
     const signal = AbortSignal.timeout(storeMs);
     return database.within({ signal, deadline: Date.now() + storeMs });
   };
-  const cache = new LinkCache({
-    find: (code) => findVisited(store(), code),
-    now,
-    maxBytes: config.redirectCacheMb * 1024 ** 2,
-  });
-  const unlisten = await host.notifications.listen(linkChangesChannel, {
-    onMessage: (code) => cache.invalidate(code),
-    onLive: (live) => cache.setHeard(live),
-  });
-  scope.onStop("link changes", unlisten);
+  const { cache, announce } = await openLinkCache(host, scope, (code) => findVisited(store(), code));
   const directory = host.topicFolder(clicksTopic);
   const writer = openLogWriter({
     directory,
@@ -84,6 +74,7 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
   background.spawn("day keys", "links", (signal) => refresh.run(signal), { restart: "on-failure" });
   const visits = new Follow({
     cache,
+    forget: announce,
     limits: new ClickLimits((id, count) => takeClicks(store(), id, count, new Date(now()))),
     clicks: writer,
     sealer: new VisitorSealer(keys, visitorAddressBy(config.trustProxy)),
@@ -93,7 +84,7 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
     now,
     log,
   });
-  return { visits, forget: (code) => cache.invalidate(code) };
+  return { visits, forget: announce };
 }
 
 /** The setting's pattern lets nothing else through. */

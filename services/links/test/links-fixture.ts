@@ -11,6 +11,7 @@ import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
 import { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { BackgroundWork } from "@waypost/kit/lifecycle/spawn.ts";
 import { openLogReader } from "@waypost/kit/local-log/reader.ts";
+import { openRedis } from "@waypost/kit/redis/open-redis.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import { mountServices } from "@waypost/kit/service/mount-services.ts";
@@ -43,6 +44,8 @@ export interface LinksOptions {
   /** Shares the database of another process. */
   readonly database?: TestDatabase;
   readonly publicUrl?: string;
+  /** The address of a Redis to use. */
+  readonly redisUrl?: string;
 }
 
 /** Runs the service alone, on a real PostgreSQL and a real log, as long as the test lasts. */
@@ -57,6 +60,7 @@ export async function startLinks(options: LinksOptions = {}) {
   const notifications = new Listener({ url: database.url("links"), applicationName: "test-listen", log });
   const pool = database.open<LinksTables>("links", { poolSize: 5, log });
   const metrics = createMetrics({ version: "test", commit: "test", services: "links" });
+  const readiness = new Readiness();
   const host: ServiceHost<LinksConfig> = {
     config: parseSettings(linksSettings, options.settings ?? {}),
     roles: new Set(["http", "jobs"]),
@@ -68,8 +72,12 @@ export async function startLinks(options: LinksOptions = {}) {
     topicFolder: (topic) => join(folder, topic),
     kafka: null,
     kafkaConnection: null,
-    redis: null,
-    readiness: new Readiness(),
+    redis: openRedis(
+      scope,
+      { redisUrl: options.redisUrl ?? null, redisPrefix: "test" },
+      { name: "test", log, metrics, readiness },
+    ),
+    readiness,
     dataFolder: folder,
     workerIndex: 0,
     publicUrl: options.publicUrl ?? "https://go.example.com",
@@ -87,8 +95,9 @@ export async function startLinks(options: LinksOptions = {}) {
   await mountServices(app, {
     services: [service],
     verifyKey: (token) => keys[token] ?? null,
-    readiness: new Readiness(),
+    readiness,
   });
+  readiness.open();
   await app.listen({ port: 0, host: "127.0.0.1" });
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
@@ -115,6 +124,7 @@ export async function startLinks(options: LinksOptions = {}) {
     analytics,
     lines,
     metrics,
+    readiness,
     stop,
     /** Asks the API; the key may do everything unless said otherwise. */
     async api(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
