@@ -66,6 +66,7 @@ export function createHttpApp(options: HttpAppOptions): FastifyInstance {
   lingerAfterEarlyAnswers(app.server);
   app.server.maxConnections = options.maxConnections ?? 10_000;
   app.decorate("httpState", { log: options.log, titles: new Map<string, string>() });
+  app.decorateRequest("restCall", null);
   acceptJson(app);
   refuseUnknown(app, urlLimit);
   if (corsOrigins.length > 0) allowOrigins(app, corsOrigins);

@@ -64,7 +64,6 @@ function mountOperation<Context>(
   const { metrics, deadlineMs = 3_000 } = options;
   const { operationId, scopes } = operation;
   const { log } = app.httpState;
-  const calls = new WeakMap<FastifyRequest, RestCall>();
 
   app.route({
     method: operation.method,
@@ -82,7 +81,7 @@ function mountOperation<Context>(
           if (!reply.sent) sendFault(request, reply, fault);
         },
       });
-      calls.set(request, call);
+      request.restCall = call;
       const startedAt = performance.now();
       reply.raw.once("close", () => {
         const answered = reply.raw.writableEnded;
@@ -106,8 +105,8 @@ function mountOperation<Context>(
       }
     },
     async handler(request, reply) {
-      const call = calls.get(request);
-      if (call === undefined) throw new TypeError("Every request passes onRequest.");
+      const call = request.restCall;
+      if (call === null) throw new TypeError("Every request passes onRequest.");
       try {
         call.restart();
         const input = readInput(operation, request);

@@ -27,7 +27,8 @@ export class RestCall implements Call {
   resourceId: string | undefined;
   deadline: number;
   readonly #facts: RestCallFacts;
-  #timer: NodeJS.Timeout;
+  readonly #timer: NodeJS.Timeout;
+  #paused = false;
   #controller: AbortController | undefined;
   #reason: Fault | undefined;
   #log: Logger | undefined;
@@ -64,15 +65,15 @@ export class RestCall implements Call {
 
   /** Stops the clock while the body arrives: how long that takes is the caller's affair, and bounded elsewhere. */
   pause(): void {
-    clearTimeout(this.#timer);
+    this.#paused = true;
   }
 
   /** Gives the whole time again. */
   restart(): void {
     if (this.aborted) return;
-    clearTimeout(this.#timer);
+    this.#paused = false;
     this.deadline = Date.now() + this.#facts.deadlineMs;
-    this.#timer = setTimeout(expire, this.#facts.deadlineMs, this);
+    this.#timer.refresh();
   }
 
   /** The answer is out; the deadline no longer matters. */
@@ -87,6 +88,7 @@ export class RestCall implements Call {
 
   /** The deadline has passed; for the timer. */
   expire(): void {
+    if (this.#paused) return;
     const fault = new Fault("deadline_exceeded", "deadline-exceeded", {
       detail: `The answer was not ready within ${this.#facts.deadlineMs} ms.`,
     });

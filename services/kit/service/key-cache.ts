@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Call } from "../call.ts";
 import { Fault } from "../errors/fault.ts";
@@ -73,14 +73,13 @@ export class KeyCache {
    * it. Throws a Fault `unavailable` when identity can't be asked.
    */
   readonly verify: VerifyKey = (token) => {
-    const hash = createHash("sha256").update(token).digest();
-    const name = hash.toString("base64");
+    const name = hash("sha256", token, "base64");
     const known = this.#valid.get(name) ?? this.#refused.get(name);
     if (known !== undefined && this.#fresh(known)) return known.key;
     const asked = this.#asking.get(name);
     if (asked !== undefined) return asked;
     // One caller's hurry must not fail the others, so the question has a deadline of its own.
-    const asking = this.#ask(name, hash).finally(() => {
+    const asking = this.#ask(name).finally(() => {
       if (this.#asking.get(name) === asking) this.#asking.delete(name);
     });
     this.#asking.set(name, asking);
@@ -94,10 +93,10 @@ export class KeyCache {
     return now - verifiedAt < believedMs;
   }
 
-  async #ask(name: string, keyHash: Uint8Array): Promise<VerifiedKey | null> {
+  async #ask(name: string): Promise<VerifiedKey | null> {
     const before = this.#changes;
     const verifiedAt = this.#options.now();
-    const key = await this.#askIdentity(keyHash);
+    const key = await this.#askIdentity(Buffer.from(name, "base64"));
     // A change that came while the answer was under way may be newer than the answer: use it once, keep it not.
     if (before !== this.#changes) return key;
     this.#forget(name);

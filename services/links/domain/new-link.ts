@@ -14,12 +14,17 @@ export interface LinkWish {
 
 /** A new link under `id`, a UUIDv7, made at the time that the id tells. */
 export function newLink(wish: LinkWish, id: string): Link {
-  const { destination, ...rest } = wish;
-  const at = new Date(Number.parseInt(id.replace("-", "").slice(0, 12), 16));
+  const at = new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
   return {
-    ...rest,
-    ...destination,
     id,
+    workspaceId: wish.workspaceId,
+    code: wish.code,
+    url: wish.destination.url,
+    destination: wish.destination.destination,
+    title: wish.title,
+    tags: wish.tags,
+    expiresAt: wish.expiresAt,
+    maxClicks: wish.maxClicks,
     version: 1,
     createdAt: at,
     updatedAt: at,

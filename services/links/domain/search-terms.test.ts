@@ -62,3 +62,12 @@ test("words are bounded, lower-case, and every prefix of one is the beginning of
     3 * maxWords + 2,
   );
 });
+
+test("plain text is taken apart as any other", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary-ascii", maxLength: 200 }), (text) => {
+      // Beside a word in another script nothing is plain.
+      expect([...wordsOf(text), "ж"]).toEqual(wordsOf(`${text} ж`));
+    }),
+  );
+});

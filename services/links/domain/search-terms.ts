@@ -29,7 +29,9 @@ export interface Searchable {
 export function termsOf(link: Searchable, shelf: LinkState): string[] {
   const scope = scopeOf(link.workspaceId, shelf);
   const words = new Set<string>();
-  for (const text of [link.code, link.title ?? "", ...link.tags, link.destination, link.url]) {
+  const texts = [link.code, link.title ?? "", ...link.tags, link.destination];
+  if (link.url !== link.destination) texts.push(link.url);
+  for (const text of texts) {
     for (const word of wordsOf(text)) {
       if (words.size >= maxWords) break;
       words.add(word);
@@ -39,9 +41,13 @@ export function termsOf(link: Searchable, shelf: LinkState): string[] {
   for (const tag of link.tags) terms.add(`${scope}#${tag}`);
   for (const word of words) {
     terms.add(scope + word);
-    const letters = [...word.slice(0, 2 * countedPrefix)].slice(0, countedPrefix);
-    for (let length = 1; length <= letters.length; length++)
-      terms.add(`${scope}^${letters.slice(0, length).join("")}`);
+    let beginning = `${scope}^`;
+    let letters = 0;
+    for (const letter of word) {
+      beginning += letter;
+      terms.add(beginning);
+      if (++letters === countedPrefix) break;
+    }
   }
   return [...terms];
 }
@@ -91,6 +97,11 @@ export function tsqueryOf(terms: readonly WantedTerm[]): string {
 
 /** Runs of letters, marks and digits, compatibility forms unified, in lower case. */
 export function wordsOf(text: string): string[] {
+  // Nearly all texts are plain, and what follows is all that the other way comes to for them.
+  if (isPlain.test(text)) {
+    const words: string[] = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    return words.map((word) => (word.length <= maxWordLength ? word : word.slice(0, maxWordLength)));
+  }
   const runs =
     text
       .normalize("NFKC")
@@ -98,6 +109,9 @@ export function wordsOf(text: string): string[] {
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return runs.map((run) => [...run].slice(0, maxWordLength).join(""));
 }
+
+/** ASCII. */
+const isPlain = /^[\x20-\x7e]*$/;
 
 function scopeOf(workspaceId: string, shelf: LinkState): string {
   return shelf.slice(0, 1) + workspaceId.slice(-8);

@@ -1,11 +1,11 @@
 import type { CreateLink, CreateLinkResult } from "@waypost/gen/rest/links/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import { etagOf } from "@waypost/kit/http/etag.ts";
-import { v7 as uuidv7 } from "uuid";
 import type { LinksContext } from "../context.ts";
 import { randomCode } from "../domain/code.ts";
 import { judgeDestination } from "../domain/destination.ts";
 import type { Link } from "../domain/link.ts";
+import { linkIdAt } from "../domain/link-id.ts";
 import { newLink } from "../domain/new-link.ts";
 import { isReserved } from "../domain/reserved-codes.ts";
 import { noClicks, showLink } from "../domain/show-link.ts";
@@ -48,7 +48,7 @@ export const createLink: CreateLink<LinksContext> = async (
   };
   let link: Link | undefined;
   for (let draw = 1; link === undefined; draw++) {
-    const id = call.resourceId ?? uuidv7({ msecs: now });
+    const id = call.resourceId ?? linkIdAt(now);
     const wanted = newLink({ ...wish, code: body.alias ?? randomCode() }, id);
     const event = ctx.outbox.on ? linkEvent("linkCreated", wanted, call.traceId) : null;
     if (await ctx.insertLink({ link: wanted, event }, call)) link = wanted;
@@ -66,9 +66,11 @@ export const createLink: CreateLink<LinksContext> = async (
     if (draw === maxDraws) throw new Error(`${maxDraws} random codes in a row were taken.`);
   }
   ctx.outbox.wake();
-  ctx.forget(link.code);
   // Somebody may have tried an alias before it was there; nobody guesses a random code.
-  if (body.alias !== undefined) await notifyLinkChanged(ctx.database.within(call), link.code);
+  if (body.alias !== undefined) {
+    ctx.forget(link.code);
+    await notifyLinkChanged(ctx.database.within(call), link.code);
+  }
   return {
     status: 201,
     headers: { location: `/api/v1/links/${link.id}`, etag: etagOf(link.version) },
