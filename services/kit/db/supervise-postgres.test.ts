@@ -72,7 +72,7 @@ test("one that can't be started any more is given up with the reason", async () 
 
 test("a stop in the middle of a restart leaves no server behind", async () => {
   const before = kill();
-  await vi.waitFor(() => expect(isAlive(before)).toBe(false));
+  await vi.waitFor(() => expect(isAlive(before)).toBe(false), { timeout: 10_000 });
   await server.stop();
   expect(isAlive(server.pid)).toBe(false);
   await expect(query("select 1")).rejects.toThrow("ECONNREFUSED");

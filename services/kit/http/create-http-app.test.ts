@@ -182,10 +182,10 @@ describe("callers", () => {
     const { url, signals } = await open();
     const caller = new AbortController();
     const reply = fetch(`${url}/things/ab`, { signal: caller.signal });
-    await vi.waitFor(() => expect(signals).toHaveLength(1));
+    await vi.waitFor(() => expect(signals).toHaveLength(1), { timeout: 10_000 });
     caller.abort();
     await expect(reply).rejects.toThrow();
-    await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true));
+    await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true), { timeout: 10_000 });
     expect(signals[0]?.reason).toMatchObject(new Fault("cancelled", "cancelled"));
   });
 

@@ -51,7 +51,7 @@ test("a connection that never waits for answers is read no further, and goes on 
       Array.from({ length: count }, (_, n) => `GET /wait/${n} HTTP/1.1\r\nHost: a\r\n\r\n`).join(""),
     ),
   );
-  await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(0), { timeout: 10_000 });
   expect(waiting.length).toBeLessThan(4_500);
   let most = waiting.length;
   await vi.waitFor(
@@ -79,7 +79,7 @@ test("a body behind many requests arrives once they are answered", async () => {
   socket.write(
     `POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   );
-  await vi.waitFor(() => expect(waiting).toHaveLength(63));
+  await vi.waitFor(() => expect(waiting).toHaveLength(63), { timeout: 10_000 });
   for (const reply of waiting) reply.send("x");
   await vi.waitFor(() => expect(text.endsWith("y".repeat(300_000))).toBe(true), { timeout: 5_000 });
 });

@@ -49,10 +49,10 @@ it("leaves everything to the router from the moment the server closes", async ()
   socket.write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
   await arrived.promise;
   const closing = app.close();
-  await vi.waitFor(() => expect(app.server.listening).toBe(false));
+  await vi.waitFor(() => expect(app.server.listening).toBe(false), { timeout: 10_000 });
   look.mockClear();
   socket.write("GET /known HTTP/1.1\r\nHost: a\r\n\r\n");
-  await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(60));
+  await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(60), { timeout: 10_000 });
   answer.resolve("done");
   await ended;
   await closing;
@@ -77,7 +77,7 @@ it("answers in the order asked, and takes no body for the next request", async (
   const last = "GET /known HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
   const ended = new Promise((resolve) => socket.once("close", resolve));
   socket.write(["/slow", "/known", "/other"].map((path) => withBody(path) + chunked(path)).join("") + last);
-  await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(400));
+  await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(400), { timeout: 10_000 });
   expect(received).toBe("");
   answer.resolve("slow");
   await ended;

@@ -131,12 +131,14 @@ describe("answers", () => {
     await create({ name: "a" });
     await create({ nam: "a" });
     await call({ url: "/things" });
-    await vi.waitFor(() =>
-      expect(observed).toEqual([
-        ["createThing", 201],
-        ["createThing", 400],
-        ["listThings", 401],
-      ]),
+    await vi.waitFor(
+      () =>
+        expect(observed).toEqual([
+          ["createThing", 201],
+          ["createThing", 400],
+          ["listThings", 401],
+        ]),
+      { timeout: 10_000 },
     );
   });
 });
@@ -373,7 +375,7 @@ describe("deadlines", () => {
     const { create } = open({
       deadlineMs: 20,
       ...only("createThing", async (call) => {
-        await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(call.deadline));
+        await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(call.deadline), { timeout: 10_000 });
         call.signal.throwIfAborted();
         return { status: 201 };
       }),

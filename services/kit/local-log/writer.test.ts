@@ -138,7 +138,7 @@ describe("sync always", () => {
     const answers: number[] = [];
     const note = (result: AppendResult) => answers.push(result.kind === "recorded" ? result.seq : 0);
     writer.append(bytes("a"), note);
-    await vi.waitFor(() => expect(waiting.length).toBe(1));
+    await vi.waitFor(() => expect(waiting.length).toBe(1), { timeout: 10_000 });
     writer.append(bytes("b"), note);
     writer.append(bytes("c"), note);
     expect([writer.head(), ...answers]).toEqual([0]);
@@ -176,7 +176,7 @@ test("interval mode syncs in the background", async () => {
   };
   const writer = openLogWriter({ directory: temporaryFolder(), sync: "interval:1ms", fs });
   await writer.appendAsync(bytes("one"));
-  await vi.waitFor(() => expect(synced).toBe(1));
+  await vi.waitFor(() => expect(synced).toBe(1), { timeout: 10_000 });
   await writer.close();
 });
 
@@ -199,10 +199,10 @@ describe("below the disk's floor", () => {
     expect(page.read()).toEqual({ state: "open", head: 0, unrecorded: 2 });
     page.close();
     free.bytes = 5000;
-    await vi.waitFor(() => expect(writer.state).toBe("open"));
+    await vi.waitFor(() => expect(writer.state).toBe("open"), { timeout: 10_000 });
     expect(await writer.appendAsync(bytes("c"))).toEqual({ kind: "recorded", seq: 1 });
     free.bytes = 100;
-    await vi.waitFor(() => expect(writer.state).toBe("suspended"));
+    await vi.waitFor(() => expect(writer.state).toBe("suspended"), { timeout: 10_000 });
     await writer.close();
   });
 

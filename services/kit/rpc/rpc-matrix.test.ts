@@ -158,7 +158,7 @@ describe.each(transportNames)("%s", (name) => {
     const fault = await faultOf(peer().verifyKey(testCall({ deadline: Date.now() + 200 }), hash(3)));
     expect(fault.code).toBe("deadline_exceeded");
     const arrived = seen.calls.at(-1);
-    await vi.waitFor(() => expect(arrived?.signal.aborted).toBe(true));
+    await vi.waitFor(() => expect(arrived?.signal.aborted).toBe(true), { timeout: 10_000 });
   });
 
   test("does not even ask when no time is left", async () => {
@@ -173,16 +173,16 @@ describe.each(transportNames)("%s", (name) => {
     const leaving = new AbortController();
     const before = seen.calls.length;
     const work = faultOf(peer().verifyKey(testCall({ signal: leaving.signal }), hash(3)));
-    await vi.waitFor(() => expect(seen.calls).toHaveLength(before + 1));
+    await vi.waitFor(() => expect(seen.calls).toHaveLength(before + 1), { timeout: 10_000 });
     leaving.abort();
     expect((await work).code).toBe("cancelled");
-    await vi.waitFor(() => expect(seen.calls.at(-1)?.signal.aborted).toBe(true));
+    await vi.waitFor(() => expect(seen.calls.at(-1)?.signal.aborted).toBe(true), { timeout: 10_000 });
   });
 
   test("ends a stream that its reader left", async () => {
     const items = peer().watchKeyChanges(testCall({ workspaceId: "stream-hangs" }), {});
     for await (const item of items) if (item.keyHash.length === 1) break;
-    await vi.waitFor(() => expect(seen.calls.at(-1)?.signal.aborted).toBe(true));
+    await vi.waitFor(() => expect(seen.calls.at(-1)?.signal.aborted).toBe(true), { timeout: 10_000 });
   });
 
   test("refuses a message that is too large", async () => {

@@ -44,7 +44,7 @@ test("a job comes again, also after it failed, and its history says what it retu
       },
     },
   ]);
-  await vi.waitUntil(() => history.length >= 3);
+  await vi.waitUntil(() => history.length >= 3, { timeout: 10_000 });
   expect(history.slice(0, 3)).toMatchObject([
     { job: "flaky", outcome: "done", detail: { runs: 1 } },
     { outcome: "failed", detail: "once" },

@@ -60,7 +60,7 @@ beforeEach(async () => {
     ownCall: (bounds) => ownCall("test", log, bounds),
     now: () => now,
   });
-  await vi.waitUntil(() => cache.live);
+  await vi.waitUntil(() => cache.live, { timeout: 10_000 });
 });
 afterEach(async () => {
   await background.stop();
@@ -97,7 +97,7 @@ test("a change that is told of is believed at once", async () => {
   authority.valid.delete("good");
   expect(await ask("good")).not.toBeNull();
   authority.tell(hashOf("good"));
-  await vi.waitFor(async () => expect(await ask("good")).toBeNull());
+  await vi.waitFor(async () => expect(await ask("good")).toBeNull(), { timeout: 10_000 });
 });
 
 test("who comes after a change does not join a question from before it", async () => {
@@ -109,7 +109,7 @@ test("who comes after a change does not join a question from before it", async (
   authority.tell(hashOf("good"));
   // The next change is waited for once this one has been heard.
   const told = authority.tell;
-  await vi.waitUntil(() => authority.tell !== told);
+  await vi.waitUntil(() => authority.tell !== told, { timeout: 10_000 });
   authority.slow = undefined;
   expect(await ask("good")).toBeNull();
   slow.resolve();
@@ -121,14 +121,14 @@ test("without the watch a key is believed for a second, and its return forgets e
   authority.valid.add("good");
   await ask("good");
   authority.endWatch();
-  await vi.waitUntil(() => !cache.live);
+  await vi.waitUntil(() => !cache.live, { timeout: 10_000 });
   now += 999;
   await ask("good");
   expect(authority.asked).toBe(1);
   now += 1;
   await ask("good");
   expect(authority.asked).toBe(2);
-  await vi.waitUntil(() => cache.live);
+  await vi.waitUntil(() => cache.live, { timeout: 10_000 });
   await ask("good");
   expect(authority.asked).toBe(3);
 });

@@ -35,10 +35,13 @@ describe("a visitor", () => {
   test("is sealed: no address in the clear, the same block for the same address", async () => {
     const service = await startLinks({ settings: { WAYPOST_TRUST_PROXY: "127.0.0.1" } });
     await service.api("POST", "/links", { url, alias: "spring" });
-    await vi.waitFor(async () => {
-      await service.visit("/spring");
-      expect((await service.clicks()).at(-1)?.sealedAddress).toHaveLength(16);
-    });
+    await vi.waitFor(
+      async () => {
+        await service.visit("/spring");
+        expect((await service.clicks()).at(-1)?.sealedAddress).toHaveLength(16);
+      },
+      { timeout: 10_000 },
+    );
     for (const address of ["203.0.113.9", "203.0.113.9", "6.6.6.6, 203.0.113.9", "2001:db8::1"])
       await service.visit("/spring", { headers: { "x-forwarded-for": address } });
     const sealed = (await service.clicks())
@@ -54,10 +57,13 @@ describe("a visitor", () => {
   test("without a trusted proxy, X-Forwarded-For and X-Request-Id are nobody's word", async () => {
     const { api, visit, clicks } = await startLinks();
     await api("POST", "/links", { url, alias: "spring" });
-    await vi.waitFor(async () => {
-      await visit("/spring");
-      expect((await clicks()).at(-1)?.sealedAddress).toHaveLength(16);
-    });
+    await vi.waitFor(
+      async () => {
+        await visit("/spring");
+        expect((await clicks()).at(-1)?.sealedAddress).toHaveLength(16);
+      },
+      { timeout: 10_000 },
+    );
     await visit("/spring", { headers: { "x-forwarded-for": "203.0.113.9", "x-request-id": "mine" } });
     const [before, after] = (await clicks()).slice(-2);
     expect(after?.sealedAddress).toEqual(before?.sealedAddress);
@@ -196,10 +202,14 @@ describe("an edit", () => {
     const moved = "https://example.com/second";
     await here.api("PATCH", `/links/${body.id}`, { url: moved });
     expect((await here.visit("/spring")).headers.get("location")).toBe(moved);
-    await vi.waitFor(async () => expect((await there.visit("/spring")).headers.get("location")).toBe(moved));
+    await vi.waitFor(async () => expect((await there.visit("/spring")).headers.get("location")).toBe(moved), {
+      timeout: 10_000,
+    });
     await here.api("DELETE", `/links/${body.id}`);
     expect((await here.visit("/spring")).status).toBe(410);
-    await vi.waitFor(async () => expect((await there.visit("/spring")).status).toBe(410));
+    await vi.waitFor(async () => expect((await there.visit("/spring")).status).toBe(410), {
+      timeout: 10_000,
+    });
   });
 
   test("a code that was asked for too early works once it is an alias", async () => {
@@ -209,7 +219,7 @@ describe("an edit", () => {
     expect((await here.visit("/soon")).status).toBe(404);
     await here.api("POST", "/links", { url, alias: "soon" });
     expect((await here.visit("/soon")).status).toBe(302);
-    await vi.waitFor(async () => expect((await there.visit("/soon")).status).toBe(302));
+    await vi.waitFor(async () => expect((await there.visit("/soon")).status).toBe(302), { timeout: 10_000 });
   });
 });
 
