@@ -21,7 +21,7 @@ export const topic = "events";
 export const quick: BackoffOptions = { firstMs: 1, maxMs: 5 };
 
 /** How long an end may take, in milliseconds; none comes near it. */
-export const boundMs = 5000;
+export const boundMs = 15_000;
 
 /** For `vi.waitFor`. */
 export const patience = { timeout: 15_000, interval: 5 };

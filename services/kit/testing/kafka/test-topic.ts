@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import kafkajs, { type Admin, type Message, type Producer } from "kafkajs";
+import { pino } from "pino";
+import { connectKafka } from "../../kafka/connect-kafka.ts";
+
+/** A topic of a test's own. */
+export interface TestTopic {
+  /** Its name at the broker. */
+  readonly name: string;
+  /** For what the test wants to know or do beyond this. */
+  readonly admin: Admin;
+  /** Makes a client of the broker. */
+  connect(): ReturnType<typeof connectKafka>;
+  /** Writes messages as they are, also such as no publisher of the bus writes. */
+  produce(messages: readonly Message[]): Promise<void>;
+  /** Deletes it and makes it again under its name; all its records are gone, and its id is another. */
+  remake(): Promise<void>;
+  /** Throws away the records of a partition below `offset`, as retention would. */
+  truncate(partition: number, offset: number): Promise<void>;
+  addPartitions(total: number): Promise<void>;
+  /** The number of members of a group, 0 when there is none. */
+  members(groupId: string): Promise<number>;
+  /** Deletes it and closes what was opened here. */
+  remove(): Promise<void>;
+}
+
+const log = pino({ level: "silent" });
+
+/** Makes a topic on a broker, with a random name. */
+export async function makeTestTopic(
+  brokers: readonly string[],
+  options: { readonly partitions?: number; readonly settings?: Readonly<Record<string, string>> } = {},
+): Promise<TestTopic> {
+  const name = `test.${randomUUID()}`;
+  const connect = () => connectKafka({ brokers, clientId: "test", tls: null, sasl: null }, log);
+  const kafka = await connect();
+  const admin = kafka.admin();
+  await admin.connect();
+  const configEntries = Object.entries(options.settings ?? {}).map(([key, value]) => ({ name: key, value }));
+  const make = () =>
+    admin.createTopics({
+      topics: [{ topic: name, numPartitions: options.partitions ?? 1, replicationFactor: 1, configEntries }],
+      waitForLeaders: true,
+    });
+  await make();
+  let producer: Producer | undefined;
+  return {
+    name,
+    admin,
+    connect,
+    async produce(messages) {
+      if (producer === undefined) {
+        producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
+        await producer.connect();
+      }
+      await producer.send({ topic: name, messages: [...messages], acks: -1 });
+    },
+    async remake() {
+      await admin.deleteTopics({ topics: [name] });
+      for (let left = 50; ; left--) {
+        try {
+          await make();
+          return;
+        } catch (error) {
+          // The broker forgets a topic a moment after it says so.
+          if (left === 0) throw error;
+          await new Promise((settle) => setTimeout(settle, 100));
+        }
+      }
+    },
+    async truncate(partition, offset) {
+      await admin.deleteTopicRecords({ topic: name, partitions: [{ partition, offset: String(offset) }] });
+    },
+    async addPartitions(total) {
+      await admin.createPartitions({ topicPartitions: [{ topic: name, count: total }] });
+    },
+    async members(groupId) {
+      const { groups } = await admin.describeGroups([groupId]);
+      return groups[0]?.members.length ?? 0;
+    },
+    async remove() {
+      await producer?.disconnect();
+      await admin.deleteTopics({ topics: [name] }).catch(() => undefined);
+      await admin.disconnect();
+    },
+  };
+}
