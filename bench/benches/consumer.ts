@@ -115,7 +115,11 @@ async function consume(
       publicUrl: "https://go.example.com",
       now: Date.now,
       log,
-      notifications: { live: true, listen: async () => async () => undefined },
+      notifications: {
+        live: true,
+        caughtUp: async () => undefined,
+        listen: async () => async () => undefined,
+      },
       metrics: createMetrics({ version: "bench", commit: "bench", services: "analytics" }),
     },
   );

@@ -52,7 +52,11 @@ async function openPlace() {
           now: Date.now,
           log,
           metrics,
-          notifications: { live: true, listen: async () => async () => undefined },
+          notifications: {
+            live: true,
+            caughtUp: async () => undefined,
+            listen: async () => async () => undefined,
+          },
         },
       );
       await consumer.start();

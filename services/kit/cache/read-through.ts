@@ -25,10 +25,11 @@ export async function readThrough<T>(
   if (look.kind === "hit") {
     const value = codec.decode(look.value);
     if (value !== undefined) return value;
-    void cache.drop(key);
+    cache.drop(key);
     return await read();
   }
   const value = await read();
-  if (look.lease !== null) void cache.fill(look.lease, codec.encode(value), codec.holdMs(value));
+  if (look.lease !== null)
+    cache.fill(look.lease, codec.encode(value), codec.holdMs(value)).catch(() => undefined);
   return value;
 }

@@ -80,7 +80,7 @@ export class RedisCache implements SharedCache {
     } catch (error) {
       if (!(error instanceof RedisRefusedError && error.code === "WRONGTYPE"))
         return this.#found("failed", nothing);
-      void this.#remove([name]);
+      this.#remove([name]);
       return this.#found("garbage", nothing);
     }
   }
@@ -93,23 +93,23 @@ export class RedisCache implements SharedCache {
     );
   }
 
-  async drop(key: string): Promise<void> {
+  drop(key: string): void {
     const era = this.#era.changed(key);
-    if (era !== null) await this.#remove([this.#keyOf(era, key)]);
+    if (era !== null) this.#remove([this.#keyOf(era, key)]);
   }
 
   #read(name: string, reply: RedisReply): Look {
     if (typeof reply === "string" && reply.startsWith(mark.value))
       return this.#found("hit", { kind: "hit", value: reply.slice(1) });
     if (typeof reply === "string" && reply.startsWith(mark.lease)) return this.#found("filling", nothing);
-    void this.#remove([name]);
+    this.#remove([name]);
     return this.#found("garbage", nothing);
   }
 
   /** Sent before this returns; what does not arrive may be believed by others, who have heard of it as well. */
-  async #remove(names: readonly string[]): Promise<void> {
+  #remove(names: readonly string[]): void {
     if (names.length === 0) return;
-    await this.#redis.send(["UNLINK", ...names]).catch(() => this.#era.leave());
+    this.#redis.send(["UNLINK", ...names]).catch(() => this.#era.leave());
   }
 
   #keyOf(era: string, key: string): string {

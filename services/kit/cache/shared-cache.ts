@@ -23,7 +23,7 @@ export interface SharedCache {
   /** Stores what was read from the source for `holdMs` ±5 %; answers whether it did. */
   fill(lease: Lease, value: string, holdMs: number): Promise<boolean>;
   /** The source has changed. Looks that begin after this call, here, find nothing from before. */
-  drop(key: string): Promise<void>;
+  drop(key: string): void;
 }
 
 /** How long a fill may take; the lease ends by itself after that. */

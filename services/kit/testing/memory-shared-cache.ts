@@ -33,7 +33,7 @@ export class MemorySharedCache implements SharedCache {
     return true;
   }
 
-  async drop(key: string): Promise<void> {
+  drop(key: string): void {
     this.#entries.delete(key);
   }
 }

@@ -35,7 +35,7 @@ export async function openLinkCache(
   const unlisten = await notifications.listen(linkChangesChannel, {
     onMessage(code) {
       cache.invalidate(code);
-      void shared?.drop(code);
+      shared?.drop(code);
     },
     onLive(live) {
       cache.setHeard(live);
@@ -58,7 +58,7 @@ export async function openLinkCache(
     cache,
     announce(code) {
       cache.invalidate(code);
-      void shared.drop(code);
+      shared.drop(code);
       // PostgreSQL has told everybody already; this way is only the second one.
       redis.send(["PUBLISH", channel, code]).catch(() => undefined);
     },
