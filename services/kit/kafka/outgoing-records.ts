@@ -4,7 +4,7 @@ import type { OutgoingRecord } from "./safe-producer.ts";
 /** Name of the header that makes a record a marker; its value is Kafka's word for why the record itself was refused. */
 export const markerHeader = "wp_marker";
 
-/** Headers that every record of a topic has; `ce_id` and `ce_time` are added to a CloudEvent's. */
+/** Headers that every record of a topic has; those of CloudEvents (`ce_…`) get a `ce_id` besides. */
 export type TopicHeaders = Readonly<Record<string, string>>;
 
 /** A record of the log as it travels: the lane is its key, lane, number and time stand in headers besides. */
@@ -13,7 +13,8 @@ export function outgoing(
   topic: TopicHeaders,
 ): OutgoingRecord {
   const value = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
-  return { key: lane, value, headers: { ...topic, ...headers, ...nameOf(lane, seq, at) }, at };
+  const event = topic.ce_type === undefined ? topic : { ...topic, ce_id: `${lane}/${seq}` };
+  return { key: lane, value, headers: { ...event, ...headers, ...nameOf(lane, seq, at) }, at };
 }
 
 /**

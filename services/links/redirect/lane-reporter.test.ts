@@ -24,7 +24,7 @@ test("a head is told with the time it was read at, and has every click that was 
   let now = 1_000;
   const reporter = new LaneReporter({
     lanes: analytics.peer(LaneService.typeName) as Peer<typeof LaneService>,
-    writer,
+    writers: [writer],
     reader: null,
     rejections: new Rejections(),
     ownCall: (signal) =>

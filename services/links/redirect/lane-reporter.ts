@@ -10,7 +10,8 @@ import type { Rejections } from "./rejections.ts";
 
 export interface LaneReporterParts {
   readonly lanes: Peer<typeof LaneService>;
-  readonly writer: Pick<LogWriter, "lane" | "head" | "unrecorded" | "state">;
+  /** The lanes of this process, at least one. */
+  readonly writers: readonly Pick<LogWriter, "lane" | "head" | "unrecorded" | "state">[];
   /** Sees the lanes that others left on this disk; null where a neighbour process reports them. */
   readonly reader: Pick<LogReader, "laneStates"> | null;
   readonly rejections: Rejections;
@@ -25,7 +26,7 @@ const maxLanes = 500;
 const states = { open: LaneState.OPEN, closed: LaneState.CLOSED, adopted: LaneState.ADOPTED } as const;
 
 /**
- * Tells analytics every second how far this process's lane has been written and why visitors were refused, and once
+ * Tells analytics every second how far this process's lanes have been written and why visitors were refused, and once
  * how the lanes ended that others left behind. What could not be told is told the next time: heads only grow.
  */
 export class LaneReporter {
@@ -48,23 +49,25 @@ export class LaneReporter {
 
   /** One report; false when analytics could not be told. Called once more after the lane is closed. */
   async report(signal?: AbortSignal): Promise<boolean> {
-    const { lanes, writer, rejections, ownCall, now, log } = this.#parts;
+    const { lanes, writers, rejections, ownCall, now, log } = this.#parts;
     // First the time, then the head: clicks that were dated before and wait for the end of their turn are in it.
     const measuredAt = timestampFromMs(now());
     await nextTurn();
     const others = this.#others();
-    const own = {
+    const rejected = Object.fromEntries(
+      Object.entries(rejections.snapshot()).map(([reason, count]) => [reason, BigInt(count)]),
+    );
+    const own = writers.map((writer, index) => ({
       lane: writer.lane,
       head: BigInt(writer.head()),
       unrecorded: BigInt(writer.unrecorded()),
-      rejected: Object.fromEntries(
-        Object.entries(rejections.snapshot()).map(([reason, count]) => [reason, BigInt(count)]),
-      ),
+      // Counted by the process, so one of its lanes has them.
+      rejected: index === 0 ? rejected : {},
       state: writer.state === "closed" ? LaneState.CLOSED : LaneState.OPEN,
       measuredAt,
-    };
+    }));
     try {
-      await lanes.reportLanes(ownCall(signal), { lanes: [own, ...others] });
+      await lanes.reportLanes(ownCall(signal), { lanes: [...own, ...others] });
     } catch (error) {
       if (!this.#failing && signal?.aborted !== true)
         log.warn({ err: error }, "Analytics could not be told how far the clicks are written; trying on");
@@ -78,10 +81,12 @@ export class LaneReporter {
   }
 
   #others() {
-    const ended = (this.#parts.reader?.laneStates() ?? []).filter(
-      ({ lane, state }) => state !== "open" && lane !== this.#parts.writer.lane && !this.#confirmed.has(lane),
+    const { reader, writers } = this.#parts;
+    const own = new Set(writers.map(({ lane }) => lane));
+    const ended = (reader?.laneStates() ?? []).filter(
+      ({ lane, state }) => state !== "open" && !own.has(lane) && !this.#confirmed.has(lane),
     );
-    return ended.slice(0, maxLanes - 1).map(({ lane, state, head, unrecorded }) => ({
+    return ended.slice(0, maxLanes - own.size).map(({ lane, state, head, unrecorded }) => ({
       lane,
       head: BigInt(head),
       unrecorded: BigInt(unrecorded),

@@ -2,9 +2,6 @@ import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { LaneService } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { openLogReader } from "@waypost/kit/local-log/reader.ts";
-import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
-import { observeWriter } from "@waypost/kit/local-log/writer-metrics.ts";
-import type { SyncMode } from "@waypost/kit/local-log/writer-options.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { LinksConfig } from "../config.ts";
 import type { Visits } from "../context.ts";
@@ -14,14 +11,13 @@ import { DayKeyRefresh } from "./day-key-refresh.ts";
 import { DayKeys } from "./day-keys.ts";
 import { Follow } from "./follow.ts";
 import { LaneReporter } from "./lane-reporter.ts";
+import { clicksTopic, openClickLog } from "./open-click-log.ts";
 import { openLinkCache } from "./open-link-cache.ts";
 import { Rejections } from "./rejections.ts";
 import { visitorAddressBy } from "./trusted-proxies.ts";
 import { VisitMetrics } from "./visit-metrics.ts";
 import { VisitorSealer } from "./visitor-sealer.ts";
 
-/** The topic whose local log clicks are written to. */
-export const clicksTopic = "clicks";
 /** How long visitors of a link that is not in the cache wait for PostgreSQL. */
 const storeMs = 3_000;
 /** How long analytics may take to be told or asked something in the background. */
@@ -43,30 +39,25 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
     return database.within({ signal, deadline: Date.now() + storeMs });
   };
   const { cache, announce } = await openLinkCache(host, scope, (code) => findVisited(store(), code));
-  const directory = host.topicFolder(clicksTopic);
-  const writer = openLogWriter({
-    directory,
-    sync: syncModeOf(config.logSync),
-    floorBytes: config.logFloorMb * 1024 ** 2,
-    onFloor: config.onDiskFull === "refuse" ? "refuse" : "unrecorded",
-    clock: now,
-    log,
-  });
-  scope.onStop("click log", () => writer.close());
-  observeWriter(host.metrics, clicksTopic, writer);
+  const lanes = host.peer("analytics", LaneService);
+  const ownCall = (signal?: AbortSignal) =>
+    host.ownCall({ timeoutMs: tellMs, ...(signal === undefined ? {} : { signal }) });
+  const clickLog = openClickLog(host, lanes, ownCall);
+  scope.onStop("click log", () => clickLog.close());
   // Workers share the disk; the only process, or the first worker, tells of the lanes that others left there.
-  const reader = host.workerIndex <= 1 ? openLogReader({ directory, pollMs: 500, log }) : null;
+  const reader =
+    host.workerIndex <= 1
+      ? openLogReader({ directory: host.topicFolder(clicksTopic), pollMs: 500, log })
+      : null;
   if (reader !== null) scope.onStop("left lanes", () => reader.close());
   const rejections = new Rejections();
   const metrics = new VisitMetrics();
   metrics.register(host.metrics, rejections, cache);
   const keys = new DayKeys();
-  const lanes = host.peer("analytics", LaneService);
-  const ownCall = (signal?: AbortSignal) =>
-    host.ownCall({ timeoutMs: tellMs, ...(signal === undefined ? {} : { signal }) });
-  const reporter = new LaneReporter({ lanes, writer, reader, rejections, ownCall, now, log });
+  const { writers } = clickLog;
+  const reporter = new LaneReporter({ lanes, writers, reader, rejections, ownCall, now, log });
   scope.onStop("last lane report", async () => {
-    await writer.close();
+    await clickLog.close();
     await reporter.report();
   });
   const refresh = new DayKeyRefresh({ lanes, keys, now, ownCall, log });
@@ -76,7 +67,7 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
     cache,
     forget: announce,
     limits: new ClickLimits((id, count) => takeClicks(store(), id, count, new Date(now()))),
-    clicks: writer,
+    clicks: clickLog.clicks,
     sealer: new VisitorSealer(keys, visitorAddressBy(config.trustProxy)),
     rejections,
     metrics,
@@ -85,10 +76,4 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
     log,
   });
   return { visits, forget: announce };
-}
-
-/** The setting's pattern lets nothing else through. */
-function syncModeOf(text: string): SyncMode {
-  if (text === "os" || text === "always") return text;
-  return `interval:${Number(/\d+/.exec(text)?.[0])}ms`;
 }
