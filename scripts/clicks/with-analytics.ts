@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type AnalyticsConfig, analyticsSettings } from "@waypost/analytics/config.ts";
 import type { AnalyticsDatabase, AnalyticsTables } from "@waypost/analytics/store/tables.ts";
-import { createDatabase } from "@waypost/kit/db/database.ts";
+import { createDatabase, type Database } from "@waypost/kit/db/database.ts";
 import { onPresses } from "@waypost/kit/lifecycle/presses.ts";
 import {
   type DataFolderDatabase,
@@ -16,12 +16,14 @@ const STATEMENT_TIMEOUT_MS = 3_600_000;
 /** What a script that works on clicks has at hand. */
 export interface Workplace {
   readonly database: AnalyticsDatabase;
+  /** A pool of another service's role, as long as the work lasts. */
+  open<Tables>(service: string): Database<Tables>;
   readonly config: Pick<AnalyticsConfig, "clickRetentionDays" | "geoFile">;
   /** Fires with Ctrl-C. */
   readonly signal: AbortSignal;
 }
 
-/** Sessions a script opens. */
+/** Sessions a script opens per service. */
 const SESSIONS = 3;
 
 /**
@@ -33,13 +35,19 @@ export async function withAnalytics<T>(work: (place: Workplace) => Promise<T>): 
   const log = pino({ level: "warn" }, pino.destination(2));
   const folder = await reach(log);
   try {
-    const database = createDatabase<AnalyticsTables>({
-      url: folder.roleUrl("analytics"),
-      applicationName: "waypost-script",
-      log,
-      poolSize: SESSIONS,
-      statementTimeoutMs: STATEMENT_TIMEOUT_MS,
-    });
+    const opened: { close(): Promise<void> }[] = [];
+    const open = <Tables>(service: string): Database<Tables> => {
+      const database = createDatabase<Tables>({
+        url: folder.roleUrl(service),
+        applicationName: "waypost-script",
+        log,
+        poolSize: SESSIONS,
+        statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+      });
+      opened.push(database);
+      return database;
+    };
+    const database = open<AnalyticsTables>("analytics");
     const stopping = new AbortController();
     const unlisten = onPresses(["SIGINT"], (press) => {
       if (press > 1) process.exit(130);
@@ -50,10 +58,10 @@ export async function withAnalytics<T>(work: (place: Workplace) => Promise<T>): 
         clickRetentionDays: read(analyticsSettings.clickRetentionDays, days),
         geoFile: geo || null,
       };
-      return await work({ database, config, signal: stopping.signal });
+      return await work({ database, open, config, signal: stopping.signal });
     } finally {
       unlisten();
-      await database.close();
+      await Promise.all(opened.map((pool) => pool.close()));
     }
   } finally {
     await folder.close();

@@ -2,6 +2,7 @@ import { type Reconciliation, reconcileRollups } from "@waypost/analytics/store/
 import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { withAnalytics } from "../clicks/with-analytics.ts";
 import { runMain } from "../run-main.ts";
+import { rebuildReadModel } from "./rebuild-read-model.ts";
 
 const help = `Usage: npm run rebuild [-- options]
 
@@ -10,10 +11,14 @@ rows as it counts. Changes nothing unless told. Ends with 1 when something diffe
 
 Works on the data folder $WAYPOST_DATA, also while Waypost runs on it, or on the PostgreSQL $WAYPOST_DATABASE_URL.
 
+With --read-model it makes the list of links anew instead: from the links, and from what analytics has counted. Lists
+that were read from the links themselves because the list was not complete are read from it from then on.
+
 Options:
-  --check  only report (default)
-  --apply  make the roll-ups of days that differ anew from the rows
-  --json   one JSON object instead of text
+  --check       only report (default)
+  --apply       make the roll-ups of days that differ anew from the rows
+  --read-model  make the list of links anew
+  --json        one JSON object instead of text
   --help`;
 
 const SHOWN = 20;
@@ -23,6 +28,7 @@ async function main(): Promise<number> {
     options: {
       check: { type: "boolean", default: false },
       apply: { type: "boolean", default: false },
+      "read-model": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -32,6 +38,16 @@ async function main(): Promise<number> {
     return 0;
   }
   if (values.check && values.apply) throw new Error("Choose one of --check and --apply.");
+  if (values["read-model"]) {
+    if (values.check || values.apply) throw new Error("--read-model goes with neither --check nor --apply.");
+    const rebuilt = await rebuildReadModel();
+    process.stdout.write(
+      values.json
+        ? `${JSON.stringify(rebuilt)}\n`
+        : `${rebuilt.links} links are in the list; ${rebuilt.mended} rows and ${rebuilt.counts} counts were not as they should be.\n`,
+    );
+    return 0;
+  }
   const found = await withAnalytics(async ({ database, config, signal }) => {
     const options = { now: Date.now(), retentionDays: config.clickRetentionDays, apply: values.apply };
     return await reconcileRollups(database, { signal }, options);

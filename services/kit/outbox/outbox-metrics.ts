@@ -1,32 +1,40 @@
 import type { Registry } from "prom-client";
+import { measuredTogether } from "../telemetry/measured-together.ts";
 import { counter, gauge } from "../telemetry/metrics.ts";
 
-type Measure = () => Promise<{ readonly pending: number; readonly oldestAgeMs: number }>;
+interface Measured {
+  readonly pending: number;
+  readonly oldestAgeMs: number;
+}
 
-const measures = new WeakMap<Registry, Map<string, Measure>>();
+const measures = new WeakMap<Registry, Map<string, () => Promise<Measured | undefined>>>();
 
 /** Metrics of the outbox of `service`; `measure` is asked at each scrape, and what it throws leaves the values as they were. */
-export function outboxMetrics(registry: Registry, service: string, measure: Measure) {
-  const known = measures.get(registry) ?? new Map<string, Measure>();
+export function outboxMetrics(registry: Registry, service: string, measure: () => Promise<Measured>) {
+  const known = measures.get(registry) ?? new Map<string, () => Promise<Measured | undefined>>();
   measures.set(registry, known);
-  known.set(service, measure);
-  const oldest = gauge(registry, {
+  known.set(service, measuredTogether(measure));
+  const eachMeasured = (show: (owner: string, found: Measured) => void) =>
+    Promise.all(
+      Array.from(known, async ([owner, ask]) => {
+        const found = await ask();
+        if (found !== undefined) show(owner, found);
+      }),
+    );
+  gauge(registry, {
     name: "waypost_outbox_oldest_seconds",
     help: "Age of the oldest event in the outbox that is not published; 0 when there is none.",
     labels: ["service"],
+    async collect(oldest) {
+      await eachMeasured((owner, found) => oldest.set({ service: owner }, found.oldestAgeMs / 1000));
+    },
   });
   gauge(registry, {
     name: "waypost_outbox_pending",
     help: "Events in the outbox that are not published, counted up to 100,000.",
     labels: ["service"],
     async collect(pending) {
-      await Promise.allSettled(
-        Array.from(known, async ([owner, ask]) => {
-          const found = await ask();
-          pending.set({ service: owner }, found.pending);
-          oldest.set({ service: owner }, found.oldestAgeMs / 1000);
-        }),
-      );
+      await eachMeasured((owner, found) => pending.set({ service: owner }, found.pending));
     },
   });
   const published = counter(registry, {
