@@ -1,4 +1,5 @@
 import type { BusRecord, ForeignRecord } from "../bus/port.ts";
+import type { TopicView } from "./cluster-queries.ts";
 import { foreignRecord, KafkaRecord, nameOf } from "./kafka-record.ts";
 import type { FetchedBatch, PartitionReader } from "./partition-reader.ts";
 
@@ -33,6 +34,16 @@ export class AssignedPartitions {
   /** Takes what was fetched; false when it is not what comes next, so that the position has to be looked up again. */
   take(batch: FetchedBatch): boolean {
     return this.readers.get(batch.partition)?.take(batch) ?? true;
+  }
+
+  /** Whether the topic is still the one that is read here, and has what is read next. */
+  fits({ topicId, bounds }: TopicView): boolean {
+    if (topicId !== this.topicId) return false;
+    return [...this.readers.values()].every((reader) => {
+      const found = bounds.get(reader.partition);
+      if (found !== undefined) reader.sawHigh(found.high);
+      return found !== undefined && found.low <= reader.fetchNext && reader.fetchNext <= found.high;
+    });
   }
 
   /** Records that were fetched and not handed over. */

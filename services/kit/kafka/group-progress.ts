@@ -3,8 +3,7 @@ import type { Lag, OffsetStore } from "../bus/port.ts";
 import type { Timers } from "../bus/timers.ts";
 import { pause } from "../lifecycle/pause.ts";
 import type { Log } from "../local-log/writer-options.ts";
-import type { AssignedPartitions } from "./assigned-partitions.ts";
-import type { GroupMember } from "./group-member.ts";
+import type { GroupReader } from "./group-reader.ts";
 
 export interface ProgressContext {
   readonly kafkaTopic: string;
@@ -13,10 +12,7 @@ export interface ProgressContext {
   readonly drains: Drains;
   readonly timers: Timers;
   readonly log: Log | undefined;
-  /** The member at work; undefined while there is none. */
-  readonly member: () => GroupMember | undefined;
-  /** What is read here; undefined while that is not known. */
-  readonly assigned: () => AssignedPartitions | undefined;
+  readonly reader: Pick<GroupReader, "member" | "assigned">;
 }
 
 type Offsets = ReadonlyMap<number, number>;
@@ -32,6 +28,14 @@ export class GroupProgress {
 
   constructor(context: ProgressContext) {
     this.#context = context;
+  }
+
+  /** What keeps the group from being read here, in a sentence; undefined when nothing does. */
+  get trouble(): string | undefined {
+    const { reader, kafkaTopic, groupId } = this.#context;
+    if (reader.member === undefined) return `Kafka can't be read: no connection for the topic ${kafkaTopic}.`;
+    if (!reader.member.isAlive) return `Kafka can't be read: not in the group ${groupId}.`;
+    return undefined;
   }
 
   /** See {@link Subscription.lag}. */
@@ -58,7 +62,7 @@ export class GroupProgress {
       const restMs = deadline - performance.now();
       if (restMs <= 0) return false;
       // What is read here is looked at after each batch, what others read only by asking.
-      const own = () => this.#context.assigned()?.positions() ?? new Map();
+      const own = () => this.#context.reader.assigned?.positions() ?? new Map();
       if (await this.#context.drains.wait(() => reaches(own(), ends), Math.min(restMs, 250))) return true;
       if (reaches(await this.#positions(ends).catch(() => new Map()), ends)) return true;
     }
@@ -67,8 +71,7 @@ export class GroupProgress {
   /** The end of each partition, as soon as a member can ask; undefined at the deadline. */
   async #ends(deadline: number): Promise<Offsets | undefined> {
     for (;;) {
-      const member = this.#context.member();
-      const view = await member?.queries.view().catch(() => undefined);
+      const view = await this.#context.reader.member?.queries.view().catch(() => undefined);
       if (view !== undefined)
         return new Map(Array.from(view.bounds, ([partition, { high }]) => [partition, high]));
       if (performance.now() >= deadline) return undefined;
@@ -77,13 +80,13 @@ export class GroupProgress {
   }
 
   async #positions(ends: Offsets): Promise<Offsets> {
-    const { assigned, member, offsets, kafkaTopic, groupId } = this.#context;
-    const own = assigned()?.positions() ?? new Map<number, number>();
+    const { reader, offsets, kafkaTopic, groupId } = this.#context;
+    const own = reader.assigned?.positions() ?? new Map<number, number>();
     if ([...ends.keys()].every((partition) => own.has(partition))) return own;
     const stored = await offsets?.load(kafkaTopic);
     const others =
       stored === undefined
-        ? await member()?.queries.committed(groupId)
+        ? await reader.member?.queries.committed(groupId)
         : new Map(Array.from(stored, ([partition, { next }]) => [partition, next]));
     return new Map([...(others ?? []), ...own]);
   }
@@ -91,7 +94,7 @@ export class GroupProgress {
   /** Of what is in memory; what was just published gets a moment to come here. */
   async #oldestAgeMs(): Promise<number> {
     for (let waitedMs = 0; ; waitedMs += stepMs) {
-      const oldestAt = this.#context.assigned()?.oldestAt();
+      const oldestAt = this.#context.reader.assigned?.oldestAt();
       if (oldestAt !== undefined) return Math.max(0, this.#context.timers.now() - oldestAt);
       if (waitedMs >= askMs) return 0;
       await pause(stepMs, never);

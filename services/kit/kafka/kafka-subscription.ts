@@ -1,32 +1,24 @@
 import type { Kafka } from "kafkajs";
-import { GroupPosition } from "../bus/group-position.ts";
 import { PositionBehind } from "../bus/partition-spans.ts";
 import type {
   BusObserver,
   BusRecord,
   ForeignRecord,
   Lag,
-  PartitionOffset,
-  PositionStore,
-  Positions,
   SubscribeOptions,
   Subscription,
 } from "../bus/port.ts";
 import { SubscriptionCore } from "../bus/subscription-core.ts";
 import type { Timers } from "../bus/timers.ts";
 import { bounded } from "../lifecycle/bounded.ts";
-import { pause } from "../lifecycle/pause.ts";
 import type { Log } from "../local-log/writer-options.ts";
-import { AssignedPartitions } from "./assigned-partitions.ts";
-import { findStarts, type Start, type StoredOffsets } from "./find-starts.ts";
-import { GroupMember, type MemberTuning } from "./group-member.ts";
+import type { GroupMember, MemberTuning } from "./group-member.ts";
 import { GroupProgress } from "./group-progress.ts";
-import { type FetchedBatch, PartitionReader } from "./partition-reader.ts";
-import type { Held } from "./sticky-assigner.ts";
+import { GroupReader, type Share } from "./group-reader.ts";
+import { type FoundPosition, PositionLookup } from "./position-lookup.ts";
 
 /** What the bus lends to a subscription. */
 export interface KafkaSubscriptionContext {
-  /** A client of its own: the library mixes up the offsets of a group's consumers that share one. */
   readonly connect: () => Promise<Kafka>;
   /** The topic's name at the broker. */
   readonly kafkaTopic: string;
@@ -39,16 +31,10 @@ export interface KafkaSubscriptionContext {
   readonly log: Log | undefined;
 }
 
-interface Joined {
-  readonly partitions: readonly number[];
-  looked: boolean;
-}
-
 const idleMs = 1_000;
 /** How often the topic's identity and ends are looked at. */
 const viewMs = 10_000;
 const showMs = 1_000;
-const nothingStored: PositionStore = { load: async () => new Map() };
 
 /**
  * One group's reading of a topic of Kafka, beside other members of the group. One loop, one batch at a time:
@@ -58,30 +44,24 @@ const nothingStored: PositionStore = { load: async () => new Map() };
  *
  * The position is the group's store's: its offsets say where to begin, its sets what to skip. A group without a store has
  * its offsets at the broker, written after each batch. Whenever something doesn't fit (partitions were shared out anew, the
- * store is behind, the topic was cut off or made anew), the position is looked up again. A reader that dies is made anew;
+ * store is behind, the topic was cut off or made anew), the position is looked up again. A member that dies is made anew;
  * only `stop` ends the loop.
  */
 export class KafkaSubscription implements Subscription {
   readonly topic: string;
   readonly group: string;
+  /** How far the group is, for metrics and readiness. */
   readonly progress: GroupProgress;
   readonly #options: SubscribeOptions;
   readonly #context: KafkaSubscriptionContext;
   readonly #core: SubscriptionCore;
+  readonly #reader: GroupReader;
+  readonly #lookup: PositionLookup;
   readonly #running: Promise<void>;
-  readonly #store: PositionStore;
-  #member: GroupMember | undefined;
-  #ended: { readonly error: Error } | undefined;
-  /** What the last join brought; `looked` is false until the position was looked up. */
-  #joined: Joined | undefined;
-  #held: Held = { partitions: [], since: 0 };
-  #assigned: AssignedPartitions | undefined;
-  #position = new GroupPosition(new Map());
-  /** The offsets of the store at the last look for holes. */
-  #storedOffsets: ReadonlyMap<number, PartitionOffset> = new Map();
+  /** Of the share that was begun last. */
+  #found: FoundPosition | undefined;
   /** By lane, from which number on everything was asked for again. */
   readonly #again = new Map<string, number>();
-  #resting = false;
   #viewedAt = 0;
   #shownAt = 0;
 
@@ -90,14 +70,21 @@ export class KafkaSubscription implements Subscription {
     this.group = options.group;
     this.#options = options;
     this.#context = context;
-    this.#store = options.position ?? nothingStored;
     this.#core = new SubscriptionCore(options, context);
+    const { facts, stopping } = this.#core;
+    this.#reader = new GroupReader({
+      ...context,
+      facts,
+      stopping,
+      maxBatch: options.maxBatch ?? 5_000,
+      wake: () => this.#core.wake.call(),
+    });
+    this.#lookup = new PositionLookup({ ...context, facts, store: options.position });
     this.progress = new GroupProgress({
       ...context,
-      offsets: this.#store.offsets,
+      offsets: options.position?.offsets,
       drains: this.#core.drains,
-      member: () => this.#member,
-      assigned: () => (this.#joined?.looked === true ? this.#assigned : undefined),
+      reader: this.#reader,
     });
     this.#running = this.#run();
   }
@@ -114,7 +101,7 @@ export class KafkaSubscription implements Subscription {
   replayFrom(lane: string, seq: number): Promise<void> {
     return this.#core.betweenBatches(async () => {
       this.#again.set(lane, Math.min(seq, this.#again.get(lane) ?? seq));
-      this.#lookAgain();
+      this.#reader.lookAgain();
     });
   }
 
@@ -136,38 +123,27 @@ export class KafkaSubscription implements Subscription {
     return this.progress.lag();
   }
 
-  /** What keeps it from reading, in a sentence; undefined when nothing does. */
-  get trouble(): string | undefined {
-    const { kafkaTopic, groupId } = this.#context;
-    if (this.#member === undefined) return `Kafka can't be read: no connection for the topic ${kafkaTopic}.`;
-    if (!this.#member.isAlive) return `Kafka can't be read: not in the group ${groupId}.`;
-    return undefined;
-  }
-
   async #run(): Promise<void> {
     while (!this.#core.stopping.aborted) await this.#core.persist(() => this.#live());
   }
 
   /** One life of a member: from joining to its crash, or to the stop. */
   async #live(): Promise<void> {
-    const member = await this.#open();
+    const member = await this.#reader.open();
     if (member === undefined) return;
-    this.#member = member;
     let read = false;
+    let error: Error | undefined;
     try {
-      while (!this.#core.stopping.aborted && this.#ended === undefined && !member.isSilent) {
+      while (!this.#core.stopping.aborted && this.#reader.ended === undefined) {
         await this.#core.persist(() => this.#round(member));
-        read ||= this.#joined?.looked === true;
+        read ||= this.#reader.assigned !== undefined;
       }
       await this.#show(member);
     } finally {
-      this.#member = undefined;
-      this.#assigned = undefined;
-      this.#joined = undefined;
-      await member.close();
+      error = this.#reader.ended;
+      await this.#reader.close();
     }
-    if (this.#core.stopping.aborted) return;
-    const error = this.#ended?.error ?? new Error("The consumer of Kafka shows no sign of life.");
+    if (error === undefined) return;
     this.#context.observer.crashed?.({ ...this.#core.facts, error });
     this.#context.log?.warn(
       { ...this.#core.facts, err: error },
@@ -177,210 +153,87 @@ export class KafkaSubscription implements Subscription {
     if (!read) throw error;
   }
 
-  async #open(): Promise<GroupMember | undefined> {
-    const { connect, kafkaTopic: topic, groupId, tuning, log } = this.#context;
-    this.#ended = undefined;
-    const options = { ...tuning, topic, groupId, held: () => this.#held, log };
-    const opening = connect().then((kafka) =>
-      GroupMember.open(kafka, options, {
-        joined: (partitions) => this.#onJoined(partitions),
-        fetched: (batch) => this.#onFetched(batch),
-        passedOver: (partition, lastOffset) => this.#assigned?.readers.get(partition)?.passOver(lastOffset),
-        ended: (error) => {
-          this.#ended = { error };
-          this.#core.wake.call();
-        },
-      }),
-    );
-    const opened = new AbortController();
-    const stopped = pause(2 ** 31 - 1, AbortSignal.any([this.#core.stopping, opened.signal]));
-    try {
-      const member = await Promise.race([opening, stopped.then(() => undefined)]);
-      // Told to stop while the library still knocks at brokers' doors: whatever comes of it is closed.
-      if (member === undefined) opening.then((late) => late.close()).catch(() => undefined);
-      return member;
-    } finally {
-      opened.abort();
-    }
-  }
-
-  #onJoined(partitions: readonly number[]): void {
-    this.#joined = { partitions, looked: false };
-    this.#held = { partitions, since: this.#context.timers.now() };
-    this.#context.observer.rebalanced?.({ ...this.#core.facts, partitions: partitions.length });
-    this.#core.wake.call();
-  }
-
-  #onFetched(batch: FetchedBatch): void {
-    const assigned = this.#assigned;
-    if (assigned === undefined || this.#joined?.looked !== true) return;
-    if (!assigned.take(batch)) this.#lookAgain();
-    if (!this.#resting && assigned.isFull(this.#maxBatch)) {
-      this.#resting = true;
-      this.#member?.pause([...assigned.readers.keys()]);
-    }
-    this.#core.wake.call();
-  }
-
-  get #maxBatch(): number {
-    return this.#options.maxBatch ?? 5_000;
-  }
-
-  /** The position is looked up before the next batch, and reading goes on from there. */
-  #lookAgain(): void {
-    if (this.#joined !== undefined) this.#joined.looked = false;
-    this.#core.wake.call();
-  }
-
   async #round(member: GroupMember): Promise<void> {
-    if (this.#ended !== undefined) return;
-    await this.#core.settle(this.#bothStores(), (stored, all) => this.#reopen(stored, all));
-    if (this.#joined !== undefined && !this.#joined.looked) await this.#look(member, this.#joined);
+    if (this.#reader.ended !== undefined) return;
+    await this.#core.settle(this.#lookup.store, (stored, all) => {
+      const lost = this.#found === undefined ? 0 : this.#lookup.countLost(stored, this.#found, all);
+      if (lost > 0) this.#reader.lookAgain();
+      return lost;
+    });
+    const { share } = this.#reader;
+    if (share !== undefined && this.#reader.assigned === undefined) await this.#look(member, share);
     await this.#viewSometimes(member);
-    const ahead = () => (this.#joined?.looked === true ? (this.#assigned?.ahead ?? 0) : 0);
-    if (!(await this.#core.recordsAreThere(ahead))) {
+    if (!(await this.#core.recordsAreThere(() => this.#reader.assigned?.ahead ?? 0))) {
       this.#core.drains.check();
       await this.#showSometimes(member);
       await this.#core.rest(idleMs);
       return;
     }
-    const assigned = this.#assigned;
-    if (assigned === undefined || ahead() === 0) return;
-    await this.#handOver(assigned);
-    if (this.#resting && assigned.isLow(this.#maxBatch) && ahead() === assigned.ahead) {
-      this.#resting = false;
-      member.resume([...assigned.readers.keys()]);
-    }
+    if (this.#found?.assigned === this.#reader.assigned && this.#found !== undefined)
+      await this.#handOver(this.#found);
+    this.#reader.makeRoom();
     await this.#showSometimes(member);
     this.#core.drains.check();
   }
 
-  async #handOver(assigned: AssignedPartitions): Promise<void> {
+  async #look(member: GroupMember, share: Share): Promise<void> {
+    const found = await this.#lookup.look(member, share.partitions, this.#again);
+    this.#found = found;
+    this.#core.positionLoaded();
+    this.#viewedAt = performance.now();
+    this.#reader.begin(share, found.assigned);
+  }
+
+  async #handOver(found: FoundPosition): Promise<void> {
+    const { assigned, position } = found;
     const { batch, foreign } = assigned.gather(
       this.#core.timing.batchSize,
       (reader, offset, lane, seq) =>
-        !this.#position.has(lane, seq) &&
+        !position.has(lane, seq) &&
         (offset >= reader.base || seq >= (this.#again.get(lane) ?? Number.POSITIVE_INFINITY)),
     );
     for (const record of foreign) if (!(await this.#tellForeign(record))) return;
     if (batch.length > 0) {
-      const onHandled = (part: readonly BusRecord[]) => this.#handled(assigned, part);
+      const onHandled = (part: readonly BusRecord[]) => this.#handled(found, part);
       const done = await this.#core.deliver(batch, onHandled, (error) => error instanceof PositionBehind);
-      if (!done) return this.#lookAgain();
+      if (!done) return this.#reader.lookAgain();
     }
     assigned.settle();
-    // What was asked for again has come when everything else is where it was.
+    // What was asked for again has come when everything is where it was.
     if ([...assigned.readers.values()].every(({ handledNext, base }) => handledNext >= base))
       this.#again.clear();
   }
 
-  async #handled(assigned: AssignedPartitions, part: readonly BusRecord[]): Promise<void> {
-    this.#position.addHandled(part);
+  async #handled({ assigned, position }: FoundPosition, part: readonly BusRecord[]): Promise<void> {
+    position.addHandled(part);
     assigned.handled(part);
-    const { commit } = this.#store;
-    if (commit !== undefined) await this.#core.persist(async () => commit(this.#position.done));
-    if (this.#options.position === undefined) await this.#commit(assigned);
-  }
-
-  /** Writes the position of a group without a store; what can't be written, because the reader died, comes again. */
-  async #commit(assigned: AssignedPartitions): Promise<void> {
+    const store = this.#options.position;
+    if (store?.commit !== undefined) await this.#core.persist(async () => store.commit?.(position.done));
+    if (store !== undefined) return;
+    // What can't be written, because the member died or the partition went to another, comes again.
     await this.#core.persist(async () => {
-      if (this.#ended !== undefined) return;
-      await this.#member?.commit(this.#stillOurs(assigned));
+      const ours = new Set(this.#reader.share?.partitions);
+      const positions = new Map([...assigned.positions()].filter(([partition]) => ours.has(partition)));
+      if (this.#reader.ended === undefined) await this.#reader.member?.commit(positions);
     });
   }
 
-  #stillOurs(assigned: AssignedPartitions): ReadonlyMap<number, number> {
-    const ours = new Set(this.#joined?.partitions);
-    return new Map([...assigned.positions()].filter(([partition]) => ours.has(partition)));
-  }
-
   async #tellForeign(record: ForeignRecord): Promise<boolean> {
-    const { topic, partition, offset } = record.place;
+    const { topic: kafkaTopic, partition, offset } = record.place;
     this.#context.observer.foreign?.(this.#core.facts);
     this.#context.log?.error(
-      { ...this.#core.facts, kafkaTopic: topic, partition, offset },
+      { ...this.#core.facts, kafkaTopic, partition, offset },
       `A record of Kafka is skipped. ${record.reason}`,
     );
     return await this.#core.persist(async () => this.#options.onForeign?.(record));
   }
 
-  /** Looks up where to read on, and reads on from there. */
-  async #look(member: GroupMember, joined: Joined): Promise<void> {
-    const view = await member.queries.view();
-    const stored = await this.#offsets(member);
-    const position = new GroupPosition(await this.#store.load());
-    const again = this.#again.size > 0;
-    for (const [lane, seq] of this.#again) position.forgetFrom(lane, seq);
-    const starts = findStarts(joined.partitions, view, stored, again);
-    for (const start of starts) await this.#noteMove(view.topicId, start);
-    // The group may have been shared out anew meanwhile; then all of this is old.
-    if (this.#joined !== joined) return;
-    this.#position = position;
-    this.#core.positionLoaded();
-    const readers = starts.map((start) => new PartitionReader(start));
-    this.#assigned = new AssignedPartitions(this.#context.kafkaTopic, view.topicId, readers);
-    this.#storedOffsets = new Map();
-    this.#resting = false;
-    joined.looked = true;
-    this.#viewedAt = performance.now();
-    member.read(new Map(readers.map(({ partition, fetchNext }) => [partition, fetchNext])));
-  }
-
-  async #offsets(member: GroupMember): Promise<StoredOffsets> {
-    const { offsets } = this.#store;
-    if (offsets !== undefined) return { kind: "own", offsets: await offsets.load(this.#context.kafkaTopic) };
-    if (this.#options.position !== undefined) return { kind: "none" };
-    return { kind: "broker", offsets: await member.queries.committed(this.#context.groupId) };
-  }
-
-  async #noteMove(topicId: string, { partition, stored, truncated, moved }: Start): Promise<void> {
-    if (moved === undefined) return;
-    const { kafkaTopic, observer, log } = this.#context;
-    await this.#store.offsets?.reset(kafkaTopic, partition, { topicId, next: stored });
-    if (moved === "new") return;
-    if (truncated > 0) observer.truncated?.({ ...this.#core.facts, records: truncated });
-    log?.error({ ...this.#core.facts, kafkaTopic, partition, from: stored, truncated }, toldMoves[moved]);
-  }
-
-  /** The sets of the group's store, and its offsets with them. */
-  #bothStores(): PositionStore {
-    const { offsets } = this.#store;
-    if (offsets === undefined) return this.#store;
-    return {
-      load: async () => {
-        this.#storedOffsets = await offsets.load(this.#context.kafkaTopic);
-        return await this.#store.load();
-      },
-    };
-  }
-
-  /** Compares with what is stored; when that has lost something, everything is looked up again. */
-  #reopen(stored: Positions, all: boolean): number {
-    if (this.#options.position === undefined) return 0;
-    const lost = all ? this.#position.reopenAll(stored) : this.#position.reopenHoles(stored);
-    let behind = 0;
-    for (const [partition, { next }] of this.#storedOffsets) {
-      const reader = this.#assigned?.readers.get(partition);
-      if (reader !== undefined) behind += Math.max(0, reader.storedNext - next);
-    }
-    if (lost > 0 || behind > 0) this.#lookAgain();
-    return Math.max(lost, behind);
-  }
-
   /** Notices that the topic was made anew or cut off although nothing was fetched that shows it. */
   async #viewSometimes(member: GroupMember): Promise<void> {
-    const assigned = this.#assigned;
+    const { assigned } = this.#reader;
     if (assigned === undefined || performance.now() - this.#viewedAt < viewMs) return;
     this.#viewedAt = performance.now();
-    const { topicId, bounds } = await member.queries.view();
-    const fits = [...assigned.readers.values()].every((reader) => {
-      const found = bounds.get(reader.partition);
-      if (found === undefined) return false;
-      reader.sawHigh(found.high);
-      return found.low <= reader.fetchNext && reader.fetchNext <= found.high;
-    });
-    if (topicId !== assigned.topicId || !fits) this.#lookAgain();
+    if (!assigned.fits(await member.queries.view())) this.#reader.lookAgain();
   }
 
   async #showSometimes(member: GroupMember): Promise<void> {
@@ -389,10 +242,9 @@ export class KafkaSubscription implements Subscription {
 
   /** For a group with its own store, the offsets at the broker only show operators how far it is. */
   async #show(member: GroupMember): Promise<void> {
-    const assigned = this.#assigned;
+    const { assigned, ended } = this.#reader;
     this.#shownAt = performance.now();
-    if (this.#options.position === undefined || assigned === undefined || this.#ended !== undefined) return;
-    if (this.#joined?.looked !== true) return;
+    if (this.#options.position === undefined || assigned === undefined || ended !== undefined) return;
     try {
       await bounded("Committing", showMs, member.commit(assigned.newPositions()));
     } catch (error) {
@@ -400,9 +252,3 @@ export class KafkaSubscription implements Subscription {
     }
   }
 }
-
-const toldMoves = {
-  renewed: "The topic was deleted and made anew; it is read from its beginning",
-  "cut back": "The topic ends before what was read of it; it is read from its beginning",
-  truncated: "Records of the topic went before they were read",
-} as const;
