@@ -26,6 +26,10 @@ export const problems = {
   "key-not-found": { code: "not_found", title: "No such key" },
   /** The new key's scopes must be among the scopes of the key that makes it. */
   "scope-not-held": { code: "rule_violation", title: "A key can't grant what its maker doesn't hold" },
+  /** A key that expires makes only keys that expire no later. */
+  "expiry-beyond-own": { code: "rule_violation", title: "A key can't outlive its maker" },
+  /** The scopes of the key to revoke must be among those of the key that asks. */
+  "key-beyond-own": { code: "forbidden", title: "A key can't revoke one that may do more" },
   /** Make another key with the operator scope first. */
   "last-operator-key": { code: "conflict", title: "The last operator key can't be revoked" },
   /** There is no workspace with this id. */

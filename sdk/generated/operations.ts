@@ -106,6 +106,7 @@ export type CreateKeyBody = {
     name: Name;
     scopes: Scopes;
     /**
+     * Needed, and not later than its own, when the key that asks expires.
      * @format date-time
      */
     expiresAt?: string;

@@ -13,6 +13,8 @@ export type ProblemSlug =
   | "cursor-invalid"
   | "key-not-found"
   | "scope-not-held"
+  | "expiry-beyond-own"
+  | "key-beyond-own"
   | "last-operator-key"
   | "workspace-not-found"
   | "period-invalid"

@@ -46,7 +46,7 @@ export interface CreateKeyInput {
 }
 export type CreateKeyResult =
   | { readonly status: 201; readonly headers: { readonly location: NonNullable<operations["createKey"]["responses"][201]["headers"]["Location"]> }; readonly body: Answer<"createKey", 201> }
-  | Fault<"scope-not-held" | "expiry-in-past">;
+  | Fault<"scope-not-held" | "expiry-in-past" | "expiry-beyond-own">;
 /** Make an API key: `POST /api/v1/keys` */
 export type CreateKey<C> = (ctx: C, call: Call, input: CreateKeyInput) => Promise<CreateKeyResult>;
 
@@ -68,7 +68,7 @@ export interface RevokeKeyInput {
 }
 export type RevokeKeyResult =
   | { readonly status: 204 }
-  | Fault<"key-not-found" | "last-operator-key">;
+  | Fault<"key-not-found" | "key-beyond-own" | "last-operator-key">;
 /** Revoke an API key: `DELETE /api/v1/keys/{id}` */
 export type RevokeKey<C> = (ctx: C, call: Call, input: RevokeKeyInput) => Promise<RevokeKeyResult>;
 

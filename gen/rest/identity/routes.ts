@@ -68,7 +68,7 @@ export const identityTable: RestTable = {
       method: "POST",
       path: "/api/v1/keys",
       scopes: ["keys:write"],
-      problems: ["scope-not-held","expiry-in-past"],
+      problems: ["scope-not-held","expiry-in-past","expiry-beyond-own"],
       idempotent: false,
       handRouted: false,
       parameters: {
@@ -104,7 +104,7 @@ export const identityTable: RestTable = {
       method: "DELETE",
       path: "/api/v1/keys/:id",
       scopes: ["keys:write"],
-      problems: ["key-not-found","last-operator-key"],
+      problems: ["key-not-found","key-beyond-own","last-operator-key"],
       idempotent: false,
       handRouted: false,
       parameters: {

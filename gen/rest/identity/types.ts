@@ -370,7 +370,10 @@ export interface operations {
                 readonly "application/json": {
                     readonly name: components["schemas"]["Name"];
                     readonly scopes: components["schemas"]["Scopes"];
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description Needed, and not later than its own, when the key that asks expires.
+                     */
                     readonly expiresAt?: string;
                 };
             };

@@ -1,12 +1,13 @@
 import type { CreateKey, CreateKeyResult } from "@waypost/gen/rest/identity/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
+import type { Call } from "@waypost/kit/call.ts";
 import { withTransaction } from "@waypost/kit/db/database.ts";
 import { writeEvents } from "@waypost/kit/outbox/outbox-store.ts";
 import type { IdentityContext } from "../context.ts";
 import { newKey } from "../domain/new-key.ts";
 import { scopesNotHeld } from "../domain/scopes.ts";
 import { showNewKey } from "../domain/show-key.ts";
-import { insertKey } from "../store/api-keys.ts";
+import { findKey, insertKey } from "../store/api-keys.ts";
 import { identityEvent, keyCreated } from "../store/identity-events.ts";
 
 export const createKey: CreateKey<IdentityContext> = async (ctx, call, input): Promise<CreateKeyResult> => {
@@ -30,6 +31,15 @@ export const createKey: CreateKey<IdentityContext> = async (ctx, call, input): P
       fields: [{ pointer: "/body/expiresAt", detail: "lies in the past" }],
     });
   }
+  const limit = await expiryOfMaker(ctx, call);
+  if (limit !== null && (expiresAt === null || expiresAt > limit)) {
+    return fault("expiry-beyond-own", {
+      detail: `The key that asks expires at ${limit.toISOString()}; the new one must not outlive it.`,
+      fields: [
+        { pointer: "/body/expiresAt", detail: `must be given and not later than ${limit.toISOString()}` },
+      ],
+    });
+  }
   const key = newKey({ workspaceId: call.workspaceId, name, scopes, expiresAt }, now);
   await withTransaction(ctx.database, call, async (tx) => {
     await insertKey(tx, key);
@@ -46,3 +56,9 @@ export const createKey: CreateKey<IdentityContext> = async (ctx, call, input): P
   call.log.info({ keyId: key.id, scopes }, "A key was made");
   return { status: 201, headers: { location: `/api/v1/keys/${key.id}` }, body: showNewKey(key) };
 };
+
+async function expiryOfMaker(ctx: IdentityContext, call: Call): Promise<Date | null> {
+  if (call.actor.kind !== "key") return null;
+  const maker = await findKey(ctx.database.within(call), call.workspaceId, call.actor.keyId);
+  return maker?.expiresAt ?? null;
+}

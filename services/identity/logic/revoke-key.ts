@@ -5,6 +5,7 @@ import { Fault } from "@waypost/kit/errors/fault.ts";
 import { writeEvents } from "@waypost/kit/outbox/outbox-store.ts";
 import type { IdentityContext } from "../context.ts";
 import { keyState } from "../domain/key-state.ts";
+import { scopesNotHeld } from "../domain/scopes.ts";
 import { findKey, lockOtherOperators, revokeKey as revoke } from "../store/api-keys.ts";
 import { identityEvent, keyRevoked } from "../store/identity-events.ts";
 
@@ -13,6 +14,14 @@ export const revokeKey: RevokeKey<IdentityContext> = async (ctx, call, input): P
     const now = new Date(ctx.now());
     const key = await findKey(tx, call.workspaceId, input.path.id);
     if (key === undefined) return fault("key-not-found");
+    const held = call.actor.kind === "key" ? call.actor.scopes : [];
+    const missing = scopesNotHeld(key.scopes, held);
+    if (missing.length > 0) {
+      const scopes = missing.map(({ scope }) => scope).join(", ");
+      return fault("key-beyond-own", {
+        detail: `The key to revoke holds ${scopes}; the key that asks does not.`,
+      });
+    }
     // An expired key guards nothing, so it never is the last operator key.
     const guards = key.scopes.includes("operator") && keyState(key, now.getTime()) === "active";
     if (guards && (await lockOtherOperators(tx, key.id, now)) === 0) return fault("last-operator-key");

@@ -78,11 +78,37 @@ describe("making a key", () => {
     expect([refused.status, refused.body.type]).toEqual([422, "/problems/expiry-in-past"]);
   });
 
+  test("can't outlive the one that makes it", async () => {
+    const soon = "2098-01-01T00:00:00.000Z";
+    const maker = await api.makeKey(["keys:write", "links:read"], { expiresAt: soon });
+    const wish = { name: "longer", scopes: ["links:read"] };
+    for (const longer of [wish, { ...wish, expiresAt: "2098-01-01T00:00:00.001Z" }]) {
+      const refused = await api.call("POST", "/api/v1/keys", maker.key, longer);
+      expect([refused.status, refused.body.type]).toEqual([422, "/problems/expiry-beyond-own"]);
+      expect(refused.body.errors).toMatchObject([{ pointer: "/body/expiresAt" }]);
+    }
+    const granted = await api.call("POST", "/api/v1/keys", maker.key, { ...wish, expiresAt: soon });
+    expect(granted.status).toBe(201);
+  });
+
   test("needs the scope keys:write", async () => {
     const reader = await api.makeKey(["keys:read"]);
     const refused = await api.call("POST", "/api/v1/keys", reader.key, { name: "x", scopes: ["keys:read"] });
     expect([refused.status, refused.body.type]).toEqual([403, "/problems/forbidden"]);
   });
+});
+
+test("a key revokes itself and those that may do no more than it, and no other", async () => {
+  const weak = await api.makeKey(["keys:write", "links:read"]);
+  const equal = await api.makeKey(["links:read"]);
+  const strong = await api.makeKey(["keys:write", "links:write", "operator"]);
+  const refused = await api.call("DELETE", `/api/v1/keys/${strong.id}`, weak.key);
+  expect([refused.status, refused.body.type]).toEqual([403, "/problems/key-beyond-own"]);
+  expect(refused.body.detail).toContain("links:write, operator");
+  expect((await api.call("GET", `/api/v1/keys/${strong.id}`)).body.state).toBe("active");
+  for (const { id } of [equal, weak])
+    expect((await api.call("DELETE", `/api/v1/keys/${id}`, weak.key)).status).toBe(204);
+  expect((await api.call("DELETE", `/api/v1/keys/${strong.id}`, strong.key)).status).toBe(204);
 });
 
 test("malformed, unknown, expired and revoked keys get one and the same 401", async () => {
