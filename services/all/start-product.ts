@@ -1,18 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
-import { migrate } from "@waypost/kit/db/migrate.ts";
-import { deriveRolePassword } from "@waypost/kit/db/role-password.ts";
 import { lockFolder } from "@waypost/kit/lifecycle/folder-lock.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { openDataFolder } from "@waypost/kit/service/data-folder.ts";
 import type { AnyService } from "@waypost/kit/service/define-service.ts";
 import { probeAddress } from "@waypost/kit/service/listen-http.ts";
-import { openPostgres, type PostgresAccess, sessionsOf } from "@waypost/kit/service/postgres-access.ts";
+import { openPostgres, sessionsOf } from "@waypost/kit/service/postgres-access.ts";
 import { rolesOf } from "@waypost/kit/service/role.ts";
 import { startProcess } from "@waypost/kit/service/start-process.ts";
 import type { Logger } from "pino";
 import { bannerJson, bannerText } from "./banner.ts";
+import { migrateAll } from "./migrate-all.ts";
 import { mountReference } from "./mount-reference.ts";
 import type { Options } from "./options.ts";
 import { services } from "./services.ts";
@@ -110,20 +109,4 @@ function requirePeers(wanted: readonly AnyService[], config: AllConfig): void {
 function shownPath(path: string): string {
   const shown = relative(process.cwd(), path);
   return shown.startsWith("..") ? path : shown;
-}
-
-async function migrateAll(
-  root: string,
-  wanted: readonly AnyService[],
-  { ownerUrl }: PostgresAccess,
-  log: Logger,
-): Promise<void> {
-  const ownerPassword = decodeURIComponent(new URL(ownerUrl).password);
-  await migrate({
-    ownerUrl,
-    root: join(root, "db"),
-    services: wanted.map((it) => it.name),
-    rolePassword: (role) => deriveRolePassword(ownerPassword, role),
-    log,
-  });
 }

@@ -32,6 +32,8 @@ export async function runService(service: AnyService, options: RunServiceOptions
     const log = createLogger(level ?? "info", process.stderr);
     const scope = new Scope(service.name, log);
     handleSignals({ log, stop: () => scope.stop() });
+    // Whoever started it and kept a channel to it is gone; nobody would stop it any more.
+    process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
     return { scope, log };
   };
   let scope: Scope | undefined;

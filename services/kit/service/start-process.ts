@@ -138,7 +138,9 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     readiness.close();
     rpc?.setServing(false);
     sayGoodbye?.();
-    await pause(config.drainDelayMs, AbortSignal.timeout(config.drainDelayMs));
+    // Nobody turns to others when nobody comes here.
+    if (rpc === null && sayGoodbye === undefined) return;
+    await pause(config.drainDelayMs, new AbortController().signal);
   };
   scope.onStop("readiness", stepDown, config.drainDelayMs + 5_000);
   return { url, adminUrl: admin.url, rpcUrl: rpc?.url ?? null, services };
