@@ -132,5 +132,8 @@ describe.skipIf(program === "")("RedisConnection", () => {
     await redis.close();
     await expect(sent).rejects.toBeInstanceOf(RedisAwayError);
     expect(redis.up).toBe(false);
+    const connecting = open();
+    await connecting.redis.close();
+    expect(connecting.told()).toEqual([]);
   });
 });

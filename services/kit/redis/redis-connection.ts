@@ -1,8 +1,9 @@
 import type { Logger } from "pino";
 import { pause } from "../lifecycle/pause.ts";
-import { answerInTime, LateError } from "./answer-in-time.ts";
+import { LateError } from "./answer-in-time.ts";
 import { explainRedisError } from "./explain-redis-error.ts";
 import { type Redis, RedisAwayError, RedisRefusedError, type RedisReply, type RedisScript } from "./redis.ts";
+import { RedisLine } from "./redis-line.ts";
 import type { RedisObserver } from "./redis-metrics.ts";
 
 export interface RedisConnectionOptions {
@@ -22,23 +23,14 @@ export interface RedisConnectionOptions {
   readonly maxDelayMs?: number;
 }
 
-type Client = ReturnType<typeof import("@redis/client")["createClient"]>;
-
-const connectMs = 3_000;
 const defaultBudgetMs = 50;
-/** So many commands in a row that are late, and Redis counts as away until it has been connected to anew. */
-const lateInARow = 5;
-/** They may be of one moment; then it takes more than a moment. */
-const lateForMs = 200;
-const maxQueued = 10_000;
 
 /**
- * One connection to Redis, for commands and messages alike, made in the background and again when it breaks.
+ * The way to Redis for commands and messages alike, made in the background and again when it breaks.
  *
- * States: away ⇄ up → closed. It comes up when Redis answers a PING on a new connection with all channels subscribed,
- * and goes away when the connection ends, a heart-beat is not answered, or {@link lateInARow} commands in a row and for
- * {@link lateForMs} were late; the old connection is destroyed then, with whatever is on its way. While away, commands
- * fail at once, so that nobody waits for what does not answer. Each change of state is one line in the log.
+ * States: away ⇄ up → closed. It comes up when Redis answers a PING on a new {@link RedisLine} with all channels
+ * subscribed, and goes away when that line ends, with whatever is on its way. While away, commands fail at once, so that
+ * nobody waits for what does not answer. Each change of state is one line in the log.
  */
 export class RedisConnection implements Redis {
   readonly #options: RedisConnectionOptions;
@@ -46,15 +38,9 @@ export class RedisConnection implements Redis {
   readonly #listeners = new Set<(up: boolean) => void>();
   readonly #closing = new AbortController();
   readonly #running: Promise<void>;
-  #client: Client | null = null;
-  /** Ends the connection that is up, with the reason. */
-  #cut: (reason: Error) => void = () => undefined;
-  /** Whether an error is an answer of Redis; all others are about the connection. */
-  #isRefusal: (error: unknown) => boolean = () => false;
+  #line: RedisLine | null = null;
   #trouble: string | null = "Redis has not answered yet.";
   #told = false;
-  #late = 0;
-  #lateSince = 0;
 
   constructor(options: RedisConnectionOptions) {
     this.#options = options;
@@ -62,7 +48,7 @@ export class RedisConnection implements Redis {
   }
 
   get up(): boolean {
-    return this.#client !== null;
+    return this.#line !== null;
   }
 
   get trouble(): string | null {
@@ -75,18 +61,15 @@ export class RedisConnection implements Redis {
 
   async send(args: readonly string[], within?: number): Promise<RedisReply> {
     const { observer, budgetMs = defaultBudgetMs } = this.#options;
-    const client = this.#client;
-    if (client === null) {
-      observer.command("away");
-      throw new RedisAwayError(this.#trouble ?? "Redis is away.");
-    }
     try {
-      const reply = await answerInTime(client.sendCommand<RedisReply>([...args]), within ?? budgetMs);
-      if (client === this.#client) this.#late = 0;
+      if (this.#line === null) throw new RedisAwayError(this.#trouble ?? "Redis is away.");
+      const reply = await this.#line.send(args, within ?? budgetMs);
       observer.command("ok");
       return reply;
     } catch (error) {
-      throw this.#failure(client, error);
+      const late = error instanceof RedisAwayError && error.cause instanceof LateError;
+      observer.command(error instanceof RedisRefusedError ? "refused" : late ? "late" : "away");
+      throw error;
     }
   }
 
@@ -110,7 +93,7 @@ export class RedisConnection implements Redis {
     if (known !== undefined) known.add(onMessage);
     else {
       this.#channels.set(channel, new Set([onMessage]));
-      if (this.#client !== null) this.#hear(this.#client, channel);
+      this.#line?.hear(channel);
     }
     return () => {
       this.#channels.get(channel)?.delete(onMessage);
@@ -126,7 +109,6 @@ export class RedisConnection implements Redis {
   /** Ends the connection; commands under way fail. */
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#cut(new Error("the process is stopping"));
     await this.#running;
   }
 
@@ -152,89 +134,23 @@ export class RedisConnection implements Redis {
   }
 
   async #connectAndServe(onUp: () => void): Promise<never> {
-    const { url, applicationName } = this.#options;
-    const { createClient, ErrorReply } = await import("@redis/client");
-    this.#isRefusal = (error) => error instanceof ErrorReply;
-    const client: Client = createClient({
-      url,
-      name: applicationName,
-      socket: { connectTimeout: connectMs, reconnectStrategy: false },
-      disableOfflineQueue: true,
-      commandsQueueMaxLength: maxQueued,
-      maintNotifications: "disabled",
-    });
-    const ended = Promise.withResolvers<never>();
-    ended.promise.catch(() => undefined);
-    client.on("error", ended.reject);
-    client.on("end", () => ended.reject(new Error("The connection ended")));
+    const { url, applicationName, heartbeatMs = 1_000 } = this.#options;
+    const { signal } = this.#closing;
+    const line = await RedisLine.open(
+      { url, applicationName, heartbeatMs, signal, deliver: this.#deliver },
+      this.#channels.keys(),
+    );
     try {
-      const heard = await Promise.race([ended.promise, answerInTime(this.#begin(client), connectMs)]);
-      this.#cut = ended.reject;
-      this.#late = 0;
-      this.#client = client;
-      for (const channel of this.#channels.keys()) if (!heard.has(channel)) this.#hear(client, channel);
+      this.#line = line;
+      // Those that came while it was opened.
+      for (const channel of this.#channels.keys()) line.hear(channel);
       onUp();
       this.#tellUp();
-      return await Promise.race([ended.promise, this.#beat(client)]);
+      return await Promise.race([line.ended, line.watch()]);
     } finally {
-      this.#cut = () => undefined;
-      if (this.#client === client) {
-        this.#client = null;
-        this.#trouble = "The connection to Redis ended.";
-        this.#options.observer.up(false);
-        this.#tellListeners(false);
-      }
-      destroy(client);
+      line.cut(new Error("It is given up"));
+      if (this.#line === line) this.#becomeAway();
     }
-  }
-
-  /** The channels that are subscribed; more may have come meanwhile. */
-  async #begin(client: Client): Promise<ReadonlySet<string>> {
-    await client.connect();
-    await client.ping();
-    const channels = [...this.#channels.keys()];
-    await Promise.all(channels.map((channel) => client.subscribe(channel, this.#deliver)));
-    return new Set(channels);
-  }
-
-  #hear(client: Client, channel: string): void {
-    client.subscribe(channel, this.#deliver).catch((error: unknown) => {
-      // Also a refusal must not go unheard: the next connection says what is wrong.
-      if (client === this.#client) this.#cut(error instanceof Error ? error : new Error(String(error)));
-    });
-  }
-
-  /** Throws when Redis falls silent. */
-  async #beat(client: Client): Promise<never> {
-    const { heartbeatMs = 1_000 } = this.#options;
-    const { signal } = this.#closing;
-    for (;;) {
-      await pause(heartbeatMs, signal);
-      signal.throwIfAborted();
-      await answerInTime(client.ping(), heartbeatMs);
-    }
-  }
-
-  #failure(client: Client, error: unknown): Error {
-    const { observer } = this.#options;
-    if (error instanceof LateError) {
-      observer.command("late");
-      if (client === this.#client) this.#countLate();
-      return new RedisAwayError("Redis did not answer in time.", { cause: error });
-    }
-    if (error instanceof Error && this.#isRefusal(error)) {
-      observer.command("refused");
-      return new RedisRefusedError(error.message);
-    }
-    observer.command("away");
-    return new RedisAwayError("The connection to Redis broke.", { cause: error });
-  }
-
-  #countLate(): void {
-    const now = performance.now();
-    if (this.#late++ === 0) this.#lateSince = now;
-    if (this.#late >= lateInARow && now - this.#lateSince >= lateForMs)
-      this.#cut(new Error("it answers too late"));
   }
 
   readonly #deliver = (message: string, channel: string): void => {
@@ -246,6 +162,13 @@ export class RedisConnection implements Redis {
       }
     }
   };
+
+  #becomeAway(): void {
+    this.#line = null;
+    this.#trouble = "The connection to Redis ended.";
+    this.#options.observer.up(false);
+    this.#tellListeners(false);
+  }
 
   #tellUp(): void {
     this.#trouble = null;
@@ -270,13 +193,5 @@ export class RedisConnection implements Redis {
         this.#options.log.error({ err: error }, "A listener of the state of Redis failed");
       }
     }
-  }
-}
-
-function destroy(client: Client): void {
-  try {
-    client.destroy();
-  } catch {
-    // It is closed already.
   }
 }
