@@ -28,25 +28,25 @@ export interface Searchable {
  */
 export function termsOf(link: Searchable, shelf: LinkState): string[] {
   const scope = scopeOf(link.workspaceId, shelf);
-  const words = new Set<string>();
-  const texts = [link.code, link.title ?? "", ...link.tags, link.destination];
-  if (link.url !== link.destination) texts.push(link.url);
-  for (const text of texts) {
-    for (const word of wordsOf(text)) {
-      if (words.size >= maxWords) break;
-      words.add(word);
-    }
-  }
   const terms = new Set<string>();
   for (const tag of link.tags) terms.add(`${scope}#${tag}`);
-  for (const word of words) {
-    terms.add(scope + word);
-    let beginning = `${scope}^`;
-    let letters = 0;
-    for (const letter of word) {
-      beginning += letter;
-      terms.add(beginning);
-      if (++letters === countedPrefix) break;
+  const texts = [link.code, link.title ?? "", ...link.tags, link.destination];
+  if (link.url !== link.destination) texts.push(link.url);
+  let words = 0;
+  for (const text of texts) {
+    for (const word of wordsOf(text)) {
+      const term = scope + word;
+      if (terms.has(term)) continue;
+      if (words === maxWords) return [...terms];
+      terms.add(term);
+      words++;
+      let beginning = `${scope}^`;
+      let letters = 0;
+      for (const letter of word) {
+        beginning += letter;
+        terms.add(beginning);
+        if (++letters === countedPrefix) break;
+      }
     }
   }
   return [...terms];
