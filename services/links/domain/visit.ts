@@ -25,9 +25,16 @@ export interface Visit {
 }
 
 /**
- * What to do with a visit: `redirect` at once; `take-click` one from the limit first; or tell that it is gone, and why.
+ * What to do with a visit: `redirect` at once; `take-click` one from the limit first; `look-for-click`, whether one is
+ * left, without taking it; or tell that it is gone, and why.
  */
-export type VisitDecision = "redirect" | "take-click" | "gone-expired" | "gone-deleted" | "limit-reached";
+export type VisitDecision =
+  | "redirect"
+  | "take-click"
+  | "look-for-click"
+  | "gone-expired"
+  | "gone-deleted"
+  | "limit-reached";
 
 /** Decides a visit. Looking (HEAD) and fetching ahead take nothing from a limit, but end with it. */
 export function decideVisit(link: VisitRules, visit: Visit): VisitDecision {
@@ -36,5 +43,5 @@ export function decideVisit(link: VisitRules, visit: Visit): VisitDecision {
   if (state === "expired") return "gone-expired";
   if (link.maxClicks === null) return "redirect";
   if (visit.exhausted) return "limit-reached";
-  return visit.method === "HEAD" || visit.prefetch ? "redirect" : "take-click";
+  return visit.method === "HEAD" || visit.prefetch ? "look-for-click" : "take-click";
 }

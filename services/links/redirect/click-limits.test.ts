@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { ClickLimits } from "./click-limits.ts";
 
+const never = () => Promise.reject(new Error("nobody looks"));
+
 test("visitors of one link share statements and never get more clicks than there are", async () => {
   const sizes: number[] = [];
   let left = 120;
@@ -10,7 +12,7 @@ test("visitors of one link share statements and never get more clicks than there
     const granted = Math.min(left, count);
     left -= granted;
     return granted;
-  });
+  }, never);
   const taken = await Promise.all(Array.from({ length: 500 }, () => limits.take("a")));
   expect(taken.filter((it) => it === "granted")).toHaveLength(120);
   expect(taken.filter((it) => it === "exhausted")).toHaveLength(380);
@@ -18,9 +20,9 @@ test("visitors of one link share statements and never get more clicks than there
 });
 
 test("a store that is away, or says that the link has changed, says so to each visitor", async () => {
-  const away = new ClickLimits(() => Promise.reject(new Error("away")));
+  const away = new ClickLimits(() => Promise.reject(new Error("away")), never);
   const asked = await Promise.allSettled([away.take("a"), away.take("a")]);
   expect(asked.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  const changed = new ClickLimits(async () => "changed");
+  const changed = new ClickLimits(async () => "changed", never);
   expect(await Promise.all([changed.take("a"), changed.take("b")])).toEqual(["changed", "changed"]);
 });

@@ -1,6 +1,9 @@
 /** Takes up to `count` clicks of a link's limit in the store: how many were granted, or that the link was changed. */
 export type TakeClicks = (linkId: string, count: number) => Promise<number | "changed">;
 
+/** Whether the link has a click left, or that it was changed. */
+export type LookForClicks = (linkId: string) => Promise<boolean | "changed">;
+
 /** What became of a visitor who asked for a click. */
 export type Taken = "granted" | "exhausted" | "changed";
 
@@ -16,10 +19,19 @@ interface Line {
  */
 export class ClickLimits {
   readonly #take: TakeClicks;
+  readonly #look: LookForClicks;
   readonly #lines = new Map<string, Line>();
 
-  constructor(take: TakeClicks) {
+  constructor(take: TakeClicks, look: LookForClicks) {
     this.#take = take;
+    this.#look = look;
+  }
+
+  /** As {@link ClickLimits.take} would answer at this moment, without taking a click. Rejects when the store is away. */
+  async look(linkId: string): Promise<Taken> {
+    const left = await this.#look(linkId);
+    if (left === "changed") return "changed";
+    return left ? "granted" : "exhausted";
   }
 
   /** Rejects when the store is away: then nobody knows whether a click is left. */

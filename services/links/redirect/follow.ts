@@ -6,7 +6,7 @@ import type { Visits } from "../context.ts";
 import { decideVisit } from "../domain/visit.ts";
 import type { CachedLink } from "./cached-link.ts";
 import { ClickEncoder } from "./click-encoder.ts";
-import type { ClickLimits, Taken } from "./click-limits.ts";
+import type { ClickLimits } from "./click-limits.ts";
 import type { LinkCache } from "./link-cache.ts";
 import type { RejectionReason, Rejections } from "./rejections.ts";
 import { codeIn, contentIdOf, headerText, isPrefetch, referrerOf, utmOf } from "./visit-facts.ts";
@@ -126,29 +126,34 @@ export class Follow implements Visits {
       exhausted: link.exhausted,
     });
     if (decision === "redirect") this.#record(visitor, link, head, prefetch);
-    else if (decision === "take-click") this.#takeClick(visitor, code, link, look);
-    else this.#reject(visitor, decision);
+    else if (decision === "take-click" || decision === "look-for-click") {
+      const { limits } = this.#parts;
+      const asked = decision === "take-click" ? limits.take(link.id) : limits.look(link.id);
+      asked.then(
+        (taken) =>
+          this.#guarded(visitor, () => {
+            if (taken === "granted") this.#record(visitor, link, head, prefetch);
+            else if (taken === "exhausted") this.#exhaust(visitor, link);
+            else this.#lookAgain(visitor, code, look);
+          }),
+        (error: unknown) => this.#unavailable(visitor, error),
+      );
+    } else this.#reject(visitor, decision);
   }
 
-  #takeClick(visitor: Visitor, code: string, link: CachedLink, look: number): void {
-    const step = (taken: Taken) => {
-      if (taken === "granted") {
-        this.#record(visitor, link, false, false);
-      } else if (taken === "exhausted") {
-        link.exhausted = true;
-        this.#reject(visitor, "limit-reached");
-      } else if (look < maxLooks) {
-        // The link is not what the cache says; look again.
-        this.#parts.forget(code);
-        this.#lookUp(visitor, code, look + 1);
-      } else {
-        this.#reject(visitor, "unavailable");
-      }
-    };
-    this.#parts.limits.take(link.id).then(
-      (taken) => this.#guarded(visitor, () => step(taken)),
-      (error: unknown) => this.#unavailable(visitor, error),
-    );
+  #exhaust(visitor: Visitor, link: CachedLink): void {
+    link.exhausted = true;
+    this.#reject(visitor, "limit-reached");
+  }
+
+  /** The link is not what the cache says. */
+  #lookAgain(visitor: Visitor, code: string, looked: number): void {
+    if (looked >= maxLooks) {
+      this.#reject(visitor, "unavailable");
+      return;
+    }
+    this.#parts.forget(code);
+    this.#lookUp(visitor, code, looked + 1);
   }
 
   #record(visitor: Visitor, link: CachedLink, head: boolean, prefetch: boolean): void {

@@ -5,7 +5,7 @@ import { openLogReader } from "@waypost/kit/local-log/reader.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { LinksConfig } from "../config.ts";
 import type { Visits } from "../context.ts";
-import { findVisited, takeClicks } from "../store/visits.ts";
+import { findVisited, hasClicksLeft, takeClicks } from "../store/visits.ts";
 import { ClickLimits } from "./click-limits.ts";
 import { DayKeyRefresh } from "./day-key-refresh.ts";
 import { DayKeys } from "./day-keys.ts";
@@ -66,7 +66,10 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
   const visits = new Follow({
     cache,
     forget: announce,
-    limits: new ClickLimits((id, count) => takeClicks(store(), id, count, new Date(now()))),
+    limits: new ClickLimits(
+      (id, count) => takeClicks(store(), id, count, new Date(now())),
+      (id) => hasClicksLeft(store(), id, new Date(now())),
+    ),
     clicks: clickLog.clicks,
     sealer: new VisitorSealer(keys, visitorAddressBy(config.trustProxy)),
     rejections,

@@ -40,3 +40,16 @@ export async function takeClicks(
     returning new.clicks_taken - old.clicks_taken as taken`.execute(db);
   return rows[0]?.taken ?? "changed";
 }
+
+/** Whether a limited link that is live at `now` has a click left to take, or `changed` as in {@link takeClicks}. */
+export async function hasClicksLeft(
+  db: Db<LinksTables>,
+  id: string,
+  now: Date,
+): Promise<boolean | "changed"> {
+  const { rows } = await sql<{ left: boolean }>`
+    select clicks_taken < max_clicks as left from links
+    where id = ${id} and max_clicks is not null and deleted_at is null
+      and (expires_at is null or expires_at > ${now})`.execute(db);
+  return rows[0]?.left ?? "changed";
+}

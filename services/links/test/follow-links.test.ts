@@ -245,6 +245,8 @@ describe("a click limit", () => {
       expect((await visit("/once", { headers: { "sec-purpose": "prefetch" } })).status).toBe(302);
     }
     expect((await visit("/once")).status).toBe(302);
+    // Used up from the last click on, also for those who only look.
+    expect((await visit("/once", { method: "HEAD" })).status).toBe(410);
     const over = await visit("/once");
     expect([over.status, await slugOf(over)]).toEqual([410, "/problems/link-limit-reached"]);
     expect((await visit("/once", { method: "HEAD" })).status).toBe(410);
