@@ -115,6 +115,9 @@ async function consume(
       publicUrl: "https://go.example.com",
       now: Date.now,
       log,
+      roles: new Set(),
+      kafkaConnection: null,
+      readiness: { add: () => undefined, addNote: () => undefined },
       notifications: {
         live: true,
         caughtUp: async () => undefined,

@@ -1,34 +1,24 @@
-import { type LocalBus, openLocalBus } from "@waypost/kit/bus/local-bus.ts";
-import { loopGauge } from "@waypost/kit/bus/pace.ts";
 import type { BusObserver, Subscription } from "@waypost/kit/bus/port.ts";
 import { MultiRange } from "@waypost/kit/position/multirange.ts";
 import type { Running } from "@waypost/kit/service/define-service.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
-import type { AnalyticsConfig } from "../config.ts";
 import type { AnalyticsContext } from "../context.ts";
 import { ownDomain } from "../domain/traffic-source.ts";
-import { bookLost, loadPositions } from "../store/lane-positions.ts";
+import { bookLost } from "../store/lane-positions.ts";
 import { ClickConsumer } from "./click-consumer.ts";
 import { clickMetrics } from "./click-metrics.ts";
 import { createIngestContext } from "./ingest-context.ts";
+import { type ClicksBus, type ClicksHost, openClicksBus } from "./open-clicks-bus.ts";
 import { isRefusedData } from "./refused-data.ts";
 
-const TOPIC = "clicks";
-const GROUP = "analytics";
 /** Records of one transaction at most: the more it sums up the less a click costs. Only full when the consumer is behind. */
 const MAX_BATCH = 20_000;
 const STOP_MS = 10_000;
 /** Nothing is ever sent on it: the connection tells when the database was away. */
 const LIVENESS_CHANNEL = "analytics_store";
 
-type ConsumerHost = Pick<
-  ServiceHost<AnalyticsConfig>,
-  "config" | "topicFolder" | "publicUrl" | "now" | "log" | "metrics" | "notifications"
->;
-
 /** Reads the clicks that links writes, and stores them; its position is in the database, with the rows. */
-export function clicksConsumer(context: AnalyticsContext, host: ConsumerHost): Running {
-  let bus: LocalBus | undefined;
+export function clicksConsumer(context: AnalyticsContext, host: ClicksHost): Running {
+  let bus: ClicksBus | undefined;
   let unlisten: (() => Promise<void>) | undefined;
   return {
     name: "clicks",
@@ -43,11 +33,7 @@ export function clicksConsumer(context: AnalyticsContext, host: ConsumerHost): R
         }),
         { geo: context.geo, log: host.log },
       );
-      bus = openLocalBus({
-        topics: { [TOPIC]: { directory: host.topicFolder(TOPIC), owner: GROUP } },
-        observer: observe(host),
-        log: host.log,
-      });
+      bus = await openClicksBus(context, host, observe(host));
       const subscription = subscribe(bus, consumer, context, host);
       // A database that died has lost its last commits, as they don't wait for the disk; the log has their records.
       unlisten = await host.notifications.listen(LIVENESS_CHANNEL, {
@@ -65,18 +51,13 @@ export function clicksConsumer(context: AnalyticsContext, host: ConsumerHost): R
 }
 
 function subscribe(
-  bus: LocalBus,
+  bus: ClicksBus,
   consumer: ClickConsumer,
   context: AnalyticsContext,
-  host: ConsumerHost,
+  host: ClicksHost,
 ): Subscription {
   const subscription = bus.subscribe({
     maxBatch: MAX_BATCH,
-    // Visitors are answered on the same thread: while they keep it busy, clicks wait on disk.
-    pace: { gauge: loopGauge() },
-    topic: TOPIC,
-    group: GROUP,
-    position: { load: () => loadPositions(context.database.db) },
     holesAfterMs: host.config.lostAfterMs,
     // Our own database is asked again soon; finding a refused click holds the others up for a second, not for ten.
     backoff: { firstMs: 100, maxMs: 5_000 },
@@ -94,7 +75,7 @@ function subscribe(
   return subscription;
 }
 
-function observe(host: ConsumerHost): BusObserver {
+function observe(host: ClicksHost): BusObserver {
   const metrics = clickMetrics(host.metrics);
   return {
     batch({ records, tookMs }) {

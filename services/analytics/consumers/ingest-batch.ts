@@ -114,7 +114,12 @@ function deadLetter(lane: LockedLane, record: IngestRecord, condemned: Condemned
     reason: condemned.reason,
     detail: condemned.detail,
     attempts: condemned.attempts,
-    origin: { topic: "clicks", at: new Date(record.at).toISOString(), headers: record.headers },
+    origin: {
+      topic: "clicks",
+      at: new Date(record.at).toISOString(),
+      headers: record.headers,
+      ...(record.place === undefined ? {} : { place: record.place }),
+    },
     payload: Buffer.from(record.payload),
   };
 }

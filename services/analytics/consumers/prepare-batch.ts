@@ -120,7 +120,21 @@ export function condemnBatch(
   return { records, now, oldestDay: dayOf(now) - ctx.retentionDays };
 }
 
-function readRecord({ payload }: IngestRecord): ClickRecord | Condemned {
+/** What the headers of a click say it is; records of a log without this header are clicks too. */
+const CLICK_TYPE = "waypost.events.v1.ClickEvent";
+/** More than any writer of clicks puts into a record. */
+const MAX_PAYLOAD_BYTES = 64 * 1024;
+
+function readRecord({ payload, headers }: IngestRecord): ClickRecord | Condemned {
+  const type = headers.ce_type ?? CLICK_TYPE;
+  if (type !== CLICK_TYPE) {
+    const detail = `The record is of the type ${type}, which this version doesn't know.`;
+    return { reason: "unknown-kind", detail, attempts: 1 };
+  }
+  if (payload.byteLength > MAX_PAYLOAD_BYTES) {
+    const detail = `The record has ${payload.byteLength} bytes; no click has more than ${MAX_PAYLOAD_BYTES}.`;
+    return { reason: "too-large", detail, attempts: 1 };
+  }
   try {
     return decodeClick(
       Buffer.isBuffer(payload)

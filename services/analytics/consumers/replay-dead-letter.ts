@@ -27,7 +27,7 @@ export async function replayDeadLetter(
     lane: letter.lane,
     seq: letter.seq,
     payload: letter.payload,
-    headers: {},
+    headers: headersOf(letter.origin),
     at: letter.at.getTime(),
   };
   const { records, now, oldestDay } = await prepareBatch(ctx, scope, [record]);
@@ -52,4 +52,12 @@ export async function replayDeadLetter(
       return { kind: stored.length > 0 ? "stored" : "duplicate" };
     }),
   );
+}
+
+/** What the record came with, so that it is read as it would have been. */
+function headersOf(origin: unknown): Record<string, string> {
+  if (typeof origin !== "object" || origin === null || !("headers" in origin)) return {};
+  const { headers } = origin;
+  if (typeof headers !== "object" || headers === null) return {};
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }

@@ -6,7 +6,7 @@ import type { AnalyticsDb } from "./tables.ts";
 export interface DeadLetter {
   readonly laneId: number;
   readonly seq: number;
-  /** `undecodable`, `unknown-kind`, `invalid`, `refused` by the database, `crash`: killed the process. */
+  /** `undecodable`, `unknown-kind`, `invalid`, `too-large`, `refused` by the database, `crash`: killed the process. */
   readonly reason: string;
   readonly detail: string;
   readonly attempts: number;
@@ -35,10 +35,15 @@ export async function insertDeadLetters(client: PoolClient, letters: readonly De
       letters.map(({ reason }) => reason),
       letters.map(({ detail }) => detail.replaceAll("\0", "").slice(0, MAX_DETAIL).toWellFormed()),
       letters.map(({ attempts }) => attempts),
-      letters.map(({ origin }) => JSON.stringify(origin)),
+      letters.map(({ origin }) => JSON.stringify(origin, clean)),
       letters.map(({ payload }) => payload),
     ],
   });
+}
+
+/** Texts as PostgreSQL takes them: what it refuses here could never be set aside. */
+function clean(_name: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;
 }
 
 const columns = sql`d.id, l.lane, d.lane_id as "laneId", d.seq, d.reason, d.detail, d.attempts, d.origin, d.payload, d.at`;

@@ -52,6 +52,9 @@ async function openPlace() {
           now: Date.now,
           log,
           metrics,
+          roles: new Set(),
+          kafkaConnection: null,
+          readiness: { add: () => undefined, addNote: () => undefined },
           notifications: {
             live: true,
             caughtUp: async () => undefined,

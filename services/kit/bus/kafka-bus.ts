@@ -1,4 +1,6 @@
 import type { Kafka } from "kafkajs";
+import type { Registry } from "prom-client";
+import { observeConsumers, watchProgress } from "../kafka/consumer-metrics.ts";
 import type { MemberTuning } from "../kafka/group-member.ts";
 import { KafkaSubscription } from "../kafka/kafka-subscription.ts";
 import type { Log } from "../local-log/writer-options.ts";
@@ -30,6 +32,8 @@ export interface KafkaBusOptions {
   readonly observer?: BusObserver;
   readonly timers?: Timers;
   readonly tuning?: MemberTuning;
+  /** Where groups are measured; see `kafka/consumer-metrics.ts`. */
+  readonly metrics?: Registry;
   readonly log?: Log;
 }
 
@@ -58,17 +62,19 @@ export class KafkaBus implements Bus {
   subscribe(options: SubscribeOptions): KafkaSubscription {
     const { kafkaTopic, publisher } = this.#topic(options.topic);
     if (!groupPattern.test(options.group)) throw new RangeError(`"${options.group}" can't name a group`);
-    const { connect, observer = {}, timers = systemTimers, tuning = {}, log } = this.#options;
+    const { connect, observer = {}, timers = systemTimers, tuning = {}, metrics, log } = this.#options;
     const subscription = new KafkaSubscription(options, {
       connect,
       kafkaTopic,
       groupId: kafkaGroupId(kafkaTopic, options.group),
       flush: async (timeoutMs) => (await publisher?.flush(timeoutMs)) ?? true,
-      observer,
+      observer: metrics === undefined ? observer : observeConsumers(metrics, observer),
       timers,
       tuning,
       log,
     });
+    if (metrics !== undefined)
+      watchProgress(metrics, { topic: options.topic, group: options.group }, subscription.progress);
     this.#subscriptions.add(subscription);
     return subscription;
   }

@@ -1,6 +1,6 @@
 import type { BusRecord, ForeignRecord } from "../bus/port.ts";
 import type { TopicView } from "./cluster-queries.ts";
-import { foreignRecord, KafkaRecord, nameOf } from "./kafka-record.ts";
+import { foreignRecord, KafkaRecord, nameOf, timeOf } from "./kafka-record.ts";
 import type { FetchedBatch, PartitionReader } from "./partition-reader.ts";
 
 /** What was found next in the partitions of an assignment. */
@@ -125,8 +125,17 @@ export class AssignedPartitions {
 
   /** When the oldest record was published that was fetched and is not done with; undefined when there is none. */
   oldestAt(): number | undefined {
-    const oldest = Math.min(...Array.from(this.readers.values(), ({ oldestAt }) => oldestAt ?? Infinity));
-    return oldest === Infinity ? undefined : oldest;
+    return this.#earliest(({ oldest }) => (oldest === undefined ? undefined : timeOf(oldest)));
+  }
+
+  /** When the broker took the oldest of them: the topic keeps it from then on. */
+  oldestTakenAt(): number | undefined {
+    return this.#earliest(({ oldest }) => (oldest === undefined ? undefined : Number(oldest.timestamp)));
+  }
+
+  #earliest(pick: (reader: PartitionReader) => number | undefined): number | undefined {
+    const times = [...this.readers.values()].flatMap((reader) => pick(reader) ?? []);
+    return times.length === 0 ? undefined : Math.min(...times);
   }
 
   #sum(pick: (reader: PartitionReader) => number): number {

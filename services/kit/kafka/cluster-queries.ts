@@ -18,8 +18,26 @@ interface OffsetAnswer {
   readonly partitions: readonly { readonly partition: number; readonly offset: string }[];
 }
 
+const topicResource = 2;
+const retentionAskMs = 300_000;
+
+interface ConfigBroker {
+  describeConfigs(question: {
+    readonly resources: readonly {
+      readonly type: number;
+      readonly name: string;
+      readonly configNames: readonly string[];
+    }[];
+  }): Promise<{
+    readonly resources: readonly {
+      readonly configEntries: readonly { readonly configName: string; readonly configValue: string }[];
+    }[];
+  }>;
+}
+
 /** What the library's cluster can do and its types don't tell; every consumer's assigner is handed one. */
 interface WholeCluster extends AskableCluster {
+  findControllerBroker(): ReturnType<AskableCluster["findControllerBroker"]> & Promise<ConfigBroker>;
   findTopicPartitionMetadata(topic: string): { readonly partitionId: number; readonly leader: number }[];
   fetchTopicsOffset(
     topics: readonly {
@@ -43,6 +61,7 @@ interface WholeCluster extends AskableCluster {
 export class ClusterQueries {
   readonly #cluster: WholeCluster;
   readonly #topic: string;
+  #retention: { readonly ms: number; readonly askedAt: number } | undefined;
 
   constructor(cluster: Cluster, topic: string) {
     // What is used beyond the library's types is its version's, which is pinned, and tested on a broker.
@@ -83,6 +102,19 @@ export class ClusterQueries {
     const found = byPartition(responses, this.#topic);
     for (const [partition, offset] of found) if (offset < 0) found.delete(partition);
     return found;
+  }
+
+  /** How long the topic keeps records, in milliseconds, Infinity for ever; asked again every five minutes. */
+  async retentionMs(): Promise<number> {
+    if (this.#retention !== undefined && performance.now() - this.#retention.askedAt < retentionAskMs)
+      return this.#retention.ms;
+    const broker = await this.#cluster.findControllerBroker();
+    const { resources } = await broker.describeConfigs({
+      resources: [{ type: topicResource, name: this.#topic, configNames: ["retention.ms"] }],
+    });
+    const told = Number(resources[0]?.configEntries[0]?.configValue ?? "-1");
+    this.#retention = { ms: told < 0 ? Number.POSITIVE_INFINITY : told, askedAt: performance.now() };
+    return this.#retention.ms;
   }
 
   async #offsets(partitions: readonly number[], fromBeginning: boolean): Promise<Map<number, number>> {

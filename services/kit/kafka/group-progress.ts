@@ -21,6 +21,8 @@ const unknown: Lag = { records: Number.NaN, oldestAgeMs: Number.NaN };
 const askMs = 1_000;
 const stepMs = 20;
 const never = new AbortController().signal;
+/** The share of its time in the topic that a record may wait before somebody must be told. */
+const alarmingShare = 0.5;
 
 /** How far a whole group is: what is read here by what is in memory, the rest by asking. */
 export class GroupProgress {
@@ -38,6 +40,38 @@ export class GroupProgress {
     return undefined;
   }
 
+  /** By partition that is read here, the records that are not handled, as far as is known without asking. */
+  lags(): Offsets {
+    const readers = this.#context.reader.assigned?.readers ?? new Map();
+    return new Map(
+      Array.from(readers, ([partition, { high, handledNext }]) => [
+        partition,
+        Math.max(0, high - handledNext),
+      ]),
+    );
+  }
+
+  /** Age of the oldest record that came here and is not handled, in milliseconds; 0 when there is none. */
+  oldestAgeMs(): number {
+    const oldestAt = this.#context.reader.assigned?.oldestAt();
+    return oldestAt === undefined ? 0 : Math.max(0, this.#context.timers.now() - oldestAt);
+  }
+
+  /**
+   * What to tell operators, in a sentence, while records wait for so long that the topic may lose them before they are
+   * handled; undefined otherwise, and when Kafka doesn't say how long it keeps them.
+   */
+  async outlivesRetention(): Promise<string | undefined> {
+    const { reader, timers, kafkaTopic } = this.#context;
+    const takenAt = reader.assigned?.oldestTakenAt();
+    if (takenAt === undefined) return undefined;
+    const retentionMs = await reader.member?.queries.retentionMs().catch(() => undefined);
+    const ageMs = timers.now() - takenAt;
+    if (retentionMs === undefined || ageMs < retentionMs * alarmingShare) return undefined;
+    const [age, kept] = [ageMs, retentionMs].map((ms) => (ms / 3_600_000).toFixed(1));
+    return `The oldest unread record of ${kafkaTopic} is ${age} h old and is kept for ${kept} h; read faster or keep it longer.`;
+  }
+
   /** See {@link Subscription.lag}. */
   async lag(): Promise<Lag> {
     try {
@@ -46,7 +80,7 @@ export class GroupProgress {
       const positions = await this.#positions(ends);
       let records = 0;
       for (const [partition, end] of ends) records += Math.max(0, end - (positions.get(partition) ?? 0));
-      return { records, oldestAgeMs: records === 0 ? 0 : await this.#oldestAgeMs() };
+      return { records, oldestAgeMs: records === 0 ? 0 : await this.#oldestSoon() };
     } catch (error) {
       this.#context.log?.warn({ topic: this.#context.kafkaTopic, err: error }, "Kafka doesn't tell the lag");
       return unknown;
@@ -91,14 +125,13 @@ export class GroupProgress {
     return new Map([...(others ?? []), ...own]);
   }
 
-  /** Of what is in memory; what was just published gets a moment to come here. */
-  async #oldestAgeMs(): Promise<number> {
-    for (let waitedMs = 0; ; waitedMs += stepMs) {
-      const oldestAt = this.#context.reader.assigned?.oldestAt();
-      if (oldestAt !== undefined) return Math.max(0, this.#context.timers.now() - oldestAt);
-      if (waitedMs >= askMs) return 0;
+  /** What was just published gets a moment to come here. */
+  async #oldestSoon(): Promise<number> {
+    for (let waitedMs = 0; waitedMs < askMs; waitedMs += stepMs) {
+      if (this.#context.reader.assigned?.oldestAt() !== undefined) break;
       await pause(stepMs, never);
     }
+    return this.oldestAgeMs();
   }
 }
 

@@ -29,6 +29,12 @@ export function nameOf(message: RawMessage): RecordName {
   return { lane, seq: Number(seq), at: Number.isFinite(at) && at > 0 ? at : Number(message.timestamp) };
 }
 
+/** When a message was published, in epoch milliseconds; by the broker's clock when it doesn't say. */
+export function timeOf(message: RawMessage): number {
+  const name = nameOf(message);
+  return "foreign" in name ? Number(message.timestamp) : name.at;
+}
+
 /** A record of the bus; its headers are read when somebody asks for them. */
 export class KafkaRecord implements BusRecord {
   readonly lane: string;
@@ -69,11 +75,13 @@ export function foreignRecord(
   return { topic, place, reason, headers: headersOf(message), payload, at: Number(message.timestamp) };
 }
 
+/** Without NUL, which PostgreSQL doesn't take. */
 function headersOf({ headers = {} }: RawMessage, except?: ReadonlySet<string>): BusHeaders {
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || except?.has(name)) continue;
-    texts[name] = Array.isArray(value) ? value.map(String).join(",") : String(value);
+    const text = Array.isArray(value) ? value.map(String).join(",") : String(value);
+    texts[name.replaceAll("\0", "")] = text.replaceAll("\0", "");
   }
   return texts;
 }

@@ -1,4 +1,4 @@
-import { nameOf, type RawMessage } from "./kafka-record.ts";
+import type { RawMessage } from "./kafka-record.ts";
 
 /** What one fetch brought of one partition. */
 export interface FetchedBatch {
@@ -30,7 +30,7 @@ export class PartitionReader {
   #ahead: RawMessage[] = [];
   #head = 0;
   #aheadBytes = 0;
-  #inHandAt: number | undefined;
+  #inHand: RawMessage | undefined;
 
   constructor(options: {
     readonly partition: number;
@@ -78,9 +78,9 @@ export class PartitionReader {
     return this.#aheadBytes;
   }
 
-  /** When the oldest record was published that is in memory and not done with. */
-  get oldestAt(): number | undefined {
-    return this.#handledNext < this.#gatheredNext ? this.#inHandAt : timeOf(this.#ahead[this.#head]);
+  /** The oldest message that is in memory and not done with. */
+  get oldest(): RawMessage | undefined {
+    return this.#handledNext < this.#gatheredNext ? this.#inHand : this.#ahead[this.#head];
   }
 
   /** Keeps what was fetched; false when it doesn't follow on what is here. */
@@ -110,7 +110,7 @@ export class PartitionReader {
       this.#head = 0;
     }
     this.#aheadBytes -= message.value?.byteLength ?? 0;
-    if (this.#handledNext === this.#gatheredNext) this.#inHandAt = timeOf(message);
+    if (this.#handledNext === this.#gatheredNext) this.#inHand = message;
     this.#gatheredNext = Number(message.offset) + 1;
     return message;
   }
@@ -130,10 +130,4 @@ export class PartitionReader {
   sawHigh(high: number): void {
     this.#high = Math.max(this.#high, high);
   }
-}
-
-function timeOf(message: RawMessage | undefined): number | undefined {
-  if (message === undefined) return undefined;
-  const name = nameOf(message);
-  return "foreign" in name ? Number(message.timestamp) : name.at;
 }

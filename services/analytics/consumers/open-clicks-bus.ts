@@ -1,0 +1,109 @@
+import type { BusObserver, ForeignRecord, SubscribeOptions, Subscription } from "@waypost/kit/bus/port.ts";
+import type { GroupProgress } from "@waypost/kit/kafka/group-progress.ts";
+import type { ServiceHost } from "@waypost/kit/service/host.ts";
+import type { AnalyticsConfig } from "../config.ts";
+import type { AnalyticsContext } from "../context.ts";
+import { keepForeignRecord } from "../store/foreign-records.ts";
+import { loadPositions } from "../store/lane-positions.ts";
+import { offsetStore } from "../store/partition-offsets.ts";
+
+/** What reading clicks needs of the process. */
+export type ClicksHost = Pick<
+  ServiceHost<AnalyticsConfig>,
+  | "config"
+  | "roles"
+  | "topicFolder"
+  | "kafkaConnection"
+  | "readiness"
+  | "publicUrl"
+  | "now"
+  | "log"
+  | "metrics"
+  | "notifications"
+>;
+
+/** The bus that carries clicks, read by one subscription. */
+export interface ClicksBus {
+  /** Begins to read; what every bus needs alike comes from the caller. */
+  subscribe(options: Omit<SubscribeOptions, "topic" | "group" | "position">): Subscription;
+  close(timeoutMs: number): Promise<void>;
+}
+
+const topic = "clicks";
+const kafkaTopic = `waypost.${topic}`;
+const group = "analytics";
+
+/** Opens the bus of the settings: the local log that links writes on this disk, or Kafka. */
+export async function openClicksBus(
+  context: AnalyticsContext,
+  host: ClicksHost,
+  observer: BusObserver,
+): Promise<ClicksBus> {
+  return host.kafkaConnection === null
+    ? await openLocal(context, host, observer)
+    : await openKafka(context, host, observer, host.kafkaConnection);
+}
+
+async function openLocal(
+  { database }: AnalyticsContext,
+  { topicFolder, log }: ClicksHost,
+  observer: BusObserver,
+): Promise<ClicksBus> {
+  const [{ openLocalBus }, { loopGauge }] = await Promise.all([
+    import("@waypost/kit/bus/local-bus.ts"),
+    import("@waypost/kit/bus/pace.ts"),
+  ]);
+  const bus = openLocalBus({
+    topics: { [topic]: { directory: topicFolder(topic), owner: group } },
+    observer,
+    log,
+  });
+  const position = { load: () => loadPositions(database.db) };
+  // Visitors are answered on the same thread: while they keep it busy, clicks wait on disk.
+  const pace = { gauge: loopGauge() };
+  return {
+    subscribe: (options) => bus.subscribe({ ...options, pace, topic, group, position }),
+    close: (timeoutMs) => bus.close(timeoutMs),
+  };
+}
+
+async function openKafka(
+  { database }: AnalyticsContext,
+  { readiness, roles, metrics, log }: ClicksHost,
+  observer: BusObserver,
+  connection: NonNullable<ClicksHost["kafkaConnection"]>,
+): Promise<ClicksBus> {
+  const [{ KafkaBus }, { connectKafka }] = await Promise.all([
+    import("@waypost/kit/bus/kafka-bus.ts"),
+    import("@waypost/kit/kafka/connect-kafka.ts"),
+  ]);
+  const connect = () => connectKafka(connection, log);
+  const bus = new KafkaBus({ connect, topics: { [topic]: { kafkaTopic } }, observer, metrics, log });
+  const { db } = database;
+  const position = { load: () => loadPositions(db), offsets: offsetStore(db) };
+  return {
+    subscribe(options) {
+      const onForeign = (record: ForeignRecord) => keepForeignRecord(db, record);
+      const subscription = bus.subscribe({ ...options, onForeign, topic, group, position });
+      tellReadiness(readiness, roles, subscription.progress);
+      return subscription;
+    },
+    close: (timeoutMs) => bus.close(timeoutMs),
+  };
+}
+
+/** A process that also answers can do so without Kafka: then it only says what is wrong, and stays ready. */
+function tellReadiness(
+  readiness: ClicksHost["readiness"],
+  roles: ClicksHost["roles"],
+  progress: Pick<GroupProgress, "trouble" | "outlivesRetention">,
+): void {
+  const answers = roles.has("http") || roles.has("rpc");
+  readiness[answers ? "addNote" : "add"]("clicks-from-kafka", async () => {
+    if (progress.trouble !== undefined) throw new Error(progress.trouble);
+  });
+  readiness.addNote("clicks-retention", async () => {
+    const warning = await progress.outlivesRetention();
+    if (warning !== undefined) throw new Error(warning);
+  });
+}
