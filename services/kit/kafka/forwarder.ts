@@ -109,6 +109,11 @@ export class Forwarder {
     this.#keep("the status", () => this.#tellStatus());
   }
 
+  /** Up to which number a lane was forwarded; 0 for one that this process doesn't forward. */
+  position(lane: string): number {
+    return (this.#own.get(lane) ?? this.#left.get(lane))?.forwarder.cursor ?? 0;
+  }
+
   /** Resolves true when everything is forwarded that this process had written at the call, false after `timeoutMs`. */
   async drain(timeoutMs: number): Promise<boolean> {
     const until = performance.now() + timeoutMs;
