@@ -99,6 +99,20 @@ create table dead_letters (
 );
 grant delete, insert, select, update on dead_letters to waypost_analytics;
 
+create table foreign_records (
+  topic text not null,
+  topic_id text not null,
+  partition integer not null,
+  offset bigint not null,
+  reason text not null,
+  headers jsonb not null,
+  payload bytea not null,
+  produced_at timestamp with time zone not null,
+  at timestamp with time zone not null default now(),
+  constraint foreign_records_pkey PRIMARY KEY (topic_id, partition, "offset")
+);
+grant delete, insert, select, update on foreign_records to waypost_analytics;
+
 create table job_runs (
   id bigint not null generated always as identity,
   job text not null,
@@ -168,6 +182,17 @@ create table outbox_turn (
   constraint outbox_turn_single CHECK (single)
 ) with (fillfactor=50);
 grant delete, insert, select, update on outbox_turn to waypost_analytics;
+
+create table partition_offsets (
+  topic text not null,
+  partition integer not null,
+  topic_id text not null,
+  next bigint not null,
+  at timestamp with time zone not null default now(),
+  constraint partition_offsets_pkey PRIMARY KEY (topic, partition),
+  constraint partition_offsets_next_check CHECK ((next >= 0))
+) with (fillfactor=50);
+grant delete, insert, select, update on partition_offsets to waypost_analytics;
 
 create table rollup_days (
   scope uuid not null,

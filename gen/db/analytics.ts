@@ -86,6 +86,18 @@ export interface DeadLettersTable {
   at: Generated<Date>;
 }
 
+export interface ForeignRecordsTable {
+  topic: string;
+  topic_id: string;
+  partition: number;
+  offset: number;
+  reason: string;
+  headers: ColumnType<unknown, string, string>;
+  payload: Buffer;
+  produced_at: Date;
+  at: Generated<Date>;
+}
+
 export interface JobRunsTable {
   id: GeneratedAlways<number>;
   job: string;
@@ -131,6 +143,14 @@ export interface OutboxTurnTable {
   single: Generated<boolean>;
   holder: string | null;
   until: Generated<Date>;
+}
+
+export interface PartitionOffsetsTable {
+  topic: string;
+  partition: number;
+  topic_id: string;
+  next: number;
+  at: Generated<Date>;
 }
 
 export interface RollupDaysTable {
@@ -193,10 +213,12 @@ export interface AnalyticsTables {
   content_ids: ContentIdsTable;
   day_keys: DayKeysTable;
   dead_letters: DeadLettersTable;
+  foreign_records: ForeignRecordsTable;
   job_runs: JobRunsTable;
   lanes: LanesTable;
   outbox: OutboxTable;
   outbox_turn: OutboxTurnTable;
+  partition_offsets: PartitionOffsetsTable;
   rollup_days: RollupDaysTable;
   rollup_fresh: RollupFreshTable;
   rollup_quarters: RollupQuartersTable;
