@@ -19,6 +19,7 @@ const end = `
 |---|---|---|
 | \`WAYPOST_NO_HOOKS\` | the installation | \`1\` leaves the hooks of git alone |
 | \`WAYPOST_TEST_REQUIRE\` | \`npm test\` | \`all\` fails instead of leaving tests out |
+| \`WAYPOST_MAVEN_REPOSITORY\` | \`npm run kafka\` | where the broker's files are fetched from; default Maven Central |
 | \`WAYPOST_CHROMIUM\` | \`npm test\` | path of the browser, where it is not found by itself |
 | \`WAYPOST_REPLAY_LOG\` | \`npm test\` | an access log in combined format that is replayed too |
 

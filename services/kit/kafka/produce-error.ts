@@ -56,6 +56,8 @@ export function whyRejected(error: unknown, topic: string): Rejection {
 function sentenceOf(type: string, message: string): string {
   if (/certificate|self[- ]signed|altname/i.test(`${type} ${message}`))
     return `Kafka's certificate is not trusted (${message}); look at WAYPOST_KAFKA_TLS_CA_FILE.`;
+  if (/secure TLS connection|wrong version number|packet length too long|EPROTO/i.test(`${type} ${message}`))
+    return `Kafka doesn't speak TLS at the address that it was asked at (${message}); look at WAYPOST_KAFKA_TLS and WAYPOST_KAFKA_BROKERS.`;
   if (/^KafkaJS(Connection|Broker|NoBroker)|^E[A-Z]+$/.test(type))
     return `Kafka can't be reached (${message}); look at WAYPOST_KAFKA_BROKERS and at the brokers.`;
   return `Kafka did not take records (${message}).`;

@@ -1,4 +1,5 @@
 import { kafkaSettings } from "../kafka/kafka-settings.ts";
+import { topicSettings } from "../kafka/topics/topic-settings.ts";
 import { redisSettings } from "../redis/redis-settings.ts";
 import {
   boolean,
@@ -94,6 +95,7 @@ export const processSettings = {
     default: null,
   }),
   ...kafkaSettings,
+  ...topicSettings,
   ...redisSettings,
 } as const;
 

@@ -3,10 +3,12 @@ import type { DescService } from "@bufbuild/protobuf";
 import type { FastifyInstance } from "fastify";
 import type { Kafka } from "kafkajs";
 import type { Logger } from "pino";
-import { closeAfterAnswers } from "../http/close-after-answers.ts";
 import { createHttpApp } from "../http/create-http-app.ts";
+import { closeAfterAnswers, stopListening } from "../http/step-down.ts";
 import { connectKafka } from "../kafka/connect-kafka.ts";
 import { type KafkaConnection, readKafkaConnection } from "../kafka/kafka-settings.ts";
+import { declareTopics, topicsOf } from "../kafka/topics/declarations.ts";
+import { watchTopics } from "../kafka/topics/watch-topics.ts";
 import { pause } from "../lifecycle/pause.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import { BackgroundWork } from "../lifecycle/spawn.ts";
@@ -92,6 +94,11 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     kafkaConnection,
     redis: openRedis(scope, config, { name, log, metrics, readiness }),
   };
+  if (shared.kafka !== null) {
+    const names = options.services.map((service) => service.name);
+    const topics = topicsOf(declareTopics(config), names);
+    watchTopics({ kafka: shared.kafka, topics, background, readiness, metrics, log });
+  }
   const services = await openServices(scope, shared);
   await startWork(scope, services);
   const rpc = roles.has("rpc") ? await listenRpc(scope, config, { services, tokens, log, metrics }) : null;
@@ -128,7 +135,10 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     await scope.start(
       "http",
       () => listenHttp(app, config.host, ports.http),
-      () => app.close(),
+      async () => {
+        if (config.drainDelayMs > 0) await stopListening(app.server);
+        await app.close();
+      },
     );
     sayGoodbye = () => closeAfterAnswers(app.server);
   }

@@ -68,7 +68,7 @@ function readSetting(setting: Setting<unknown>, given: string | undefined) {
 }
 
 /** Read by the tools around the product, not by it; somebody who has them set for the tests may start it too. */
-const toolKeys = /^WAYPOST_(NO_HOOKS|CHROMIUM|TEST_\w+|REPLAY_\w+|BENCH_\w+)$/;
+const toolKeys = /^WAYPOST_(NO_HOOKS|CHROMIUM|MAVEN_REPOSITORY|TEST_\w+|REPLAY_\w+|BENCH_\w+)$/;
 
 function unknownKeys(settings: readonly Setting<unknown>[], env: Environment): string[] {
   const known = new Set<string>(settings.map((setting) => setting.key));
