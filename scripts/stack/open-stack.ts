@@ -77,7 +77,11 @@ export async function openStack(scope: Scope, options: StackOptions): Promise<St
   };
   await runOnce("migrations", join(root, "services/all/migrate/main.ts"), shared);
   const ports = await choosePorts();
-  const rpcUrl = (name: string) => `http://127.0.0.1:${ports.get(name)?.rpc}`;
+  const rpcUrls = (service: string) =>
+    stackProcesses
+      .filter((it) => it.service === service && it.roles.includes("rpc"))
+      .map(({ name }) => `http://127.0.0.1:${ports.get(name)?.rpc}`)
+      .join(",");
   const environment = (planned: PlannedProcess) => ({
     ...shared,
     ...settingsOfService(settings, planned.service),
@@ -89,8 +93,8 @@ export async function openStack(scope: Scope, options: StackOptions): Promise<St
     // The local bus is a folder that all who write and read clicks share.
     WAYPOST_DATA: join(data.path, "shared"),
     WAYPOST_SERVICE_SECRET: serviceSecret(data.path),
-    WAYPOST_IDENTITY_URL: rpcUrl("identity"),
-    WAYPOST_ANALYTICS_URL: rpcUrl("analytics"),
+    WAYPOST_IDENTITY_URL: rpcUrls("identity"),
+    WAYPOST_ANALYTICS_URL: rpcUrls("analytics"),
     WAYPOST_TRUST_PROXY: "127.0.0.1",
     ...(redis === null ? {} : { WAYPOST_REDIS_URL: redis.url }),
   });

@@ -13,8 +13,13 @@ export interface PlannedProcess {
  * ready. compose.stack.yaml has the same, which a test compares.
  */
 export const stackPlan: readonly (readonly PlannedProcess[])[] = [
-  [{ name: "identity", service: "identity", roles: ["http", "rpc", "consumers", "jobs"] }],
-  [{ name: "analytics", service: "analytics", roles: ["http", "rpc"] }],
+  // The one with the jobs makes the first key.
+  [{ name: "identity-1", service: "identity", roles: ["http", "rpc", "consumers", "jobs"] }],
+  [
+    { name: "identity-2", service: "identity", roles: ["http", "rpc"] },
+    { name: "analytics-1", service: "analytics", roles: ["http", "rpc"] },
+    { name: "analytics-2", service: "analytics", roles: ["http", "rpc"] },
+  ],
   [
     { name: "analytics-consumers-1", service: "analytics", roles: ["consumers"] },
     { name: "analytics-consumers-2", service: "analytics", roles: ["consumers"] },
@@ -29,15 +34,3 @@ export const stackPlan: readonly (readonly PlannedProcess[])[] = [
 
 /** All processes of {@link stackPlan}. */
 export const stackProcesses: readonly PlannedProcess[] = stackPlan.flat();
-
-/** Settings of a process that the settings file does not have: where it is and how it reaches the others. */
-export const placeSettings = [
-  "WAYPOST_ROLES",
-  "WAYPOST_HOST",
-  "WAYPOST_DATA",
-  "WAYPOST_DATABASE_URL",
-  "WAYPOST_SERVICE_SECRET",
-  "WAYPOST_IDENTITY_URL",
-  "WAYPOST_ANALYTICS_URL",
-  "WAYPOST_TRUST_PROXY",
-] as const;

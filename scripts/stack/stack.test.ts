@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { Scope } from "@waypost/kit/lifecycle/scope.ts";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { findCapability } from "../test/capabilities.ts";
+import type { ProcessEvent } from "./managed-process.ts";
+import { openStack, type Stack } from "./open-stack.ts";
+import { rollingRestart } from "./rolling-restart.ts";
+import { readStackSettings } from "./stack-settings.ts";
+
+const root = join(import.meta.dirname, "../..");
+const atLeast = { timeout: 60_000, interval: 100 };
+
+interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: what the API answers, which its own tests hold to its contract.
+  readonly body: any;
+}
+
+describe.skipIf(findCapability("gateway") === undefined)("the stack", { timeout: 240_000 }, () => {
+  const data = mkdtempSync(join(tmpdir(), "waypost-stack-"));
+  const scope = new Scope("stack", pino({ level: "error" }));
+  const events: ProcessEvent[] = [];
+  let stack: Stack;
+
+  beforeAll(async () => {
+    const settings = {
+      ...readStackSettings(join(root, "deploy/stack.env"), {}),
+      GATEWAY_PORT: "0",
+      GATEWAY_API_PER_SECOND: "100000",
+      GATEWAY_VISITS_PER_SECOND: "100000",
+      GATEWAY_KEYS_PER_SECOND: "100000",
+    };
+    stack = await openStack(scope, {
+      root,
+      data,
+      settings,
+      log: pino({ level: "error" }),
+      tell: (event) => events.push(event),
+      without: () => undefined,
+      onLost: () => undefined,
+    });
+  }, 180_000);
+  afterAll(async () => {
+    const clean = await scope.stop();
+    rmSync(data, { recursive: true, force: true });
+    expect(clean).toBe(true);
+  }, 120_000);
+
+  async function call(method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(`${stack.url}${path}`, {
+      method,
+      redirect: "manual",
+      headers: {
+        authorization: `Bearer ${stack.apiKey}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get("content-type")?.includes("json") === true;
+    return { status: response.status, body: isJson ? JSON.parse(text) : text };
+  }
+
+  async function expectCounted(code: string, id: string, visits: number): Promise<void> {
+    expect(code).not.toBe("");
+    await vi.waitFor(async () => {
+      const { body } = await call("GET", `/api/v1/links/${id}`);
+      expect(body.clicks).toMatchObject({ status: "ok", total: visits });
+    }, atLeast);
+    await vi.waitFor(async () => {
+      const { body } = await call("GET", "/api/v1/ledger");
+      expect(body).toMatchObject({ balanced: true, lost: 0, inFlight: 0, unrecorded: 0 });
+    }, atLeast);
+  }
+
+  test("answers through the gateway and counts what either process of links redirects", async () => {
+    const { body: link } = await call("POST", "/api/v1/links", { url: "https://example.com/one" });
+    for (let visits = 0; visits < 20; visits++) expect((await call("GET", `/${link.code}`)).status).toBe(302);
+    await expectCounted(link.code, link.id, 20);
+  });
+
+  test("a rolling restart of every process under traffic loses no request", async () => {
+    const { body: link } = await call("POST", "/api/v1/links", { url: "https://example.com/two" });
+    const failed: string[] = [];
+    let restarting = true;
+    let redirected = 0;
+    const traffic = async (name: string, ask: () => Promise<Answer>, expected: number) => {
+      while (restarting) {
+        try {
+          const { status, body } = await ask();
+          if (status !== expected) failed.push(`${name}: ${status} ${JSON.stringify(body)}`);
+          else if (expected === 302) redirected += 1;
+        } catch (error) {
+          failed.push(`${name}: ${String(error)}`);
+        }
+        await delay(5);
+      }
+    };
+    const make = () => call("POST", "/api/v1/links", { url: "https://example.com/more" });
+    const running = [
+      ...Array.from({ length: 3 }, () => traffic("visit", () => call("GET", `/${link.code}`), 302)),
+      traffic("show", () => call("GET", `/api/v1/links/${link.id}`), 200),
+      traffic("make", make, 201),
+      traffic("stats", () => call("GET", "/api/v1/stats"), 200),
+      traffic("keys", () => call("GET", "/api/v1/workspaces/current"), 200),
+    ];
+    await rollingRestart(stack.processes.values());
+    restarting = false;
+    await Promise.all(running);
+    expect(failed).toEqual([]);
+    expect(redirected).toBeGreaterThan(100);
+    await expectCounted(link.code, link.id, redirected);
+  });
+
+  test("a killed process is started again", async () => {
+    const managed = stack.processes.get("links-1");
+    const pid = managed?.pid;
+    managed?.kill("SIGKILL");
+    await vi.waitFor(async () => {
+      expect(managed?.pid).not.toBe(pid);
+      expect(await managed?.isReady()).toBe(true);
+    }, atLeast);
+    expect(events).toContainEqual({ process: "links-1", event: "died", pid, by: "SIGKILL" });
+  });
+});
