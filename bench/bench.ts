@@ -17,6 +17,8 @@ export interface Bench {
   /** What it must reach, and what it should. In the unit of the ratio. */
   readonly bar: number;
   readonly aim: number;
+  /** Takes many minutes: runs only when it is named. Default false. */
+  readonly slow?: boolean;
   /** Runs it; `say` shows progress. Takes care of its own processes and folders, also when it fails. */
   run(say: (text: string) => void): Promise<BenchResult>;
 }

@@ -7,7 +7,7 @@ const help = `Usage: npm run bench -- [NAME …] [--json]
 
 Measures the product against bare limits in the same run and prints a ratio for each:
 
-${benches.map((bench) => `  ${bench.name.padEnd(14)} ${bench.summary}`).join("\n")}
+${benches.map(({ name, summary, slow }) => `  ${name.padEnd(14)} ${summary}${slow ? " (only when named: takes long)" : ""}`).join("\n")}
 
 Options:
   --json   one JSON object a line instead of text
@@ -34,7 +34,9 @@ async function main(): Promise<number> {
     );
   }
   const chosen =
-    positionals.length === 0 ? benches : benches.filter((bench) => positionals.includes(bench.name));
+    positionals.length === 0
+      ? benches.filter(({ slow }) => slow !== true)
+      : benches.filter((bench) => positionals.includes(bench.name));
   let missed = 0;
   for (const bench of chosen) {
     if (!(await runOne(bench, values.json))) missed += 1;

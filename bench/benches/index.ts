@@ -6,7 +6,7 @@ import { list } from "./list.ts";
 import { localLog } from "./local-log.ts";
 import { memory } from "./memory.ts";
 import { redirect } from "./redirect.ts";
-import { redirectLinks } from "./redirect-links.ts";
+import { redirectLinks, redirectScale } from "./redirect-links.ts";
 import { redirectP99 } from "./redirect-p99.ts";
 import { start } from "./start.ts";
 import { stats } from "./stats.ts";
@@ -17,6 +17,7 @@ export const benches: readonly Bench[] = [
   redirect,
   redirectP99,
   redirectLinks,
+  redirectScale,
   localLog,
   consumer,
   visible,
