@@ -39,6 +39,7 @@ export function formatFolder(
   settings: string,
   users: Readonly<Record<string, string>>,
 ): void {
+  // It may begin with a hyphen; the tool takes such a one only behind an equals sign.
   const cluster = Buffer.from(randomUUID().replaceAll("-", ""), "hex").toString("base64url");
   const scrams = Object.entries(users).flatMap(([name, password]) =>
     ["SCRAM-SHA-256", "SCRAM-SHA-512"].flatMap((mechanism) => [
@@ -46,7 +47,15 @@ export function formatFolder(
       `${mechanism}=[name=${name},password=${password}]`,
     ]),
   );
-  const args = [...jvm, "kafka.tools.StorageTool", "format", "-c", settings, "-t", cluster, ...scrams];
+  const args = [
+    ...jvm,
+    "kafka.tools.StorageTool",
+    "format",
+    "-c",
+    settings,
+    `--cluster-id=${cluster}`,
+    ...scrams,
+  ];
   const { status, stdout, stderr } = spawnSync(java, args, { encoding: "utf8", timeout: 60_000 });
   if (status !== 0) throw new Error(`Kafka's folder could not be prepared: ${`${stdout}${stderr}`.trim()}`);
 }
