@@ -7,7 +7,7 @@ import { bookLost } from "../store/lane-positions.ts";
 import { ClickConsumer } from "./click-consumer.ts";
 import { clickMetrics } from "./click-metrics.ts";
 import { createIngestContext } from "./ingest-context.ts";
-import { type ClicksBus, type ClicksHost, openClicksBus } from "./open-clicks-bus.ts";
+import { type ClicksBus, type ClicksHost, type ClicksTuning, openClicksBus } from "./open-clicks-bus.ts";
 import { isRefusedData } from "./refused-data.ts";
 
 /** Records of one transaction at most: the more it sums up the less a click costs. Only full when the consumer is behind. */
@@ -17,7 +17,7 @@ const STOP_MS = 10_000;
 const LIVENESS_CHANNEL = "analytics_store";
 
 /** Reads the clicks that links writes, and stores them; its position is in the database, with the rows. */
-export function clicksConsumer(context: AnalyticsContext, host: ClicksHost): Running {
+export function clicksConsumer(context: AnalyticsContext, host: ClicksHost, tuning?: ClicksTuning): Running {
   let bus: ClicksBus | undefined;
   let unlisten: (() => Promise<void>) | undefined;
   return {
@@ -33,7 +33,7 @@ export function clicksConsumer(context: AnalyticsContext, host: ClicksHost): Run
         }),
         { geo: context.geo, log: host.log },
       );
-      bus = await openClicksBus(context, host, observe(host));
+      bus = await openClicksBus(context, host, observe(host), tuning);
       const subscription = subscribe(bus, consumer, context, host);
       // A database that died has lost its last commits, as they don't wait for the disk; the log has their records.
       unlisten = await host.notifications.listen(LIVENESS_CHANNEL, {

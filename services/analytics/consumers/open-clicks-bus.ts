@@ -1,5 +1,7 @@
 import type { BusObserver, ForeignRecord, SubscribeOptions, Subscription } from "@waypost/kit/bus/port.ts";
+import type { MemberTuning } from "@waypost/kit/kafka/group-member.ts";
 import type { GroupProgress } from "@waypost/kit/kafka/group-progress.ts";
+import type { KafkaConnection } from "@waypost/kit/kafka/kafka-settings.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { AnalyticsConfig } from "../config.ts";
 import type { AnalyticsContext } from "../context.ts";
@@ -29,8 +31,14 @@ export interface ClicksBus {
   close(timeoutMs: number): Promise<void>;
 }
 
+/** What tests do otherwise than production. */
+export interface ClicksTuning {
+  /** The topic at the broker. Default `waypost.clicks`. */
+  readonly kafkaTopic?: string;
+  readonly member?: MemberTuning;
+}
+
 const topic = "clicks";
-const kafkaTopic = `waypost.${topic}`;
 const group = "analytics";
 
 /** Opens the bus of the settings: the local log that links writes on this disk, or Kafka. */
@@ -38,10 +46,11 @@ export async function openClicksBus(
   context: AnalyticsContext,
   host: ClicksHost,
   observer: BusObserver,
+  tuning: ClicksTuning = {},
 ): Promise<ClicksBus> {
-  return host.kafkaConnection === null
-    ? await openLocal(context, host, observer)
-    : await openKafka(context, host, observer, host.kafkaConnection);
+  const { kafkaConnection } = host;
+  if (kafkaConnection === null) return await openLocal(context, host, observer);
+  return await openKafka(context, { ...host, kafkaConnection }, observer, tuning);
 }
 
 async function openLocal(
@@ -69,16 +78,29 @@ async function openLocal(
 
 async function openKafka(
   { database }: AnalyticsContext,
-  { readiness, roles, metrics, log }: ClicksHost,
+  {
+    kafkaConnection,
+    readiness,
+    roles,
+    metrics,
+    log,
+  }: ClicksHost & { readonly kafkaConnection: KafkaConnection },
   observer: BusObserver,
-  connection: NonNullable<ClicksHost["kafkaConnection"]>,
+  { kafkaTopic = `waypost.${topic}`, member = {} }: ClicksTuning,
 ): Promise<ClicksBus> {
   const [{ KafkaBus }, { connectKafka }] = await Promise.all([
     import("@waypost/kit/bus/kafka-bus.ts"),
     import("@waypost/kit/kafka/connect-kafka.ts"),
   ]);
-  const connect = () => connectKafka(connection, log);
-  const bus = new KafkaBus({ connect, topics: { [topic]: { kafkaTopic } }, observer, metrics, log });
+  const connect = () => connectKafka(kafkaConnection, log);
+  const bus = new KafkaBus({
+    connect,
+    topics: { [topic]: { kafkaTopic } },
+    observer,
+    tuning: member,
+    metrics,
+    log,
+  });
   const { db } = database;
   const position = { load: () => loadPositions(db), offsets: offsetStore(db) };
   return {

@@ -44,6 +44,11 @@ export async function makeTestTopic(
     });
   await make();
   let producer: Producer | undefined;
+  // One that was connected before a partition was there drops what is for it, and says nothing.
+  const forgetProducer = async () => {
+    await producer?.disconnect();
+    producer = undefined;
+  };
   return {
     name,
     admin,
@@ -53,9 +58,12 @@ export async function makeTestTopic(
         producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
         await producer.connect();
       }
-      await producer.send({ topic: name, messages: [...messages], acks: -1 });
+      const answers = await producer.send({ topic: name, messages: [...messages], acks: -1 });
+      const sent = new Set(messages.map((message) => message.partition ?? 0));
+      if (answers.length < sent.size) throw new Error("The broker did not take all messages.");
     },
     async remake() {
+      await forgetProducer();
       await admin.deleteTopics({ topics: [name] });
       for (let left = 50; ; left--) {
         try {
@@ -69,17 +77,20 @@ export async function makeTestTopic(
       }
     },
     async truncate(partition, offset) {
+      // The library finds the broker only after it was asked for something else.
+      await admin.fetchTopicOffsets(name);
       await admin.deleteTopicRecords({ topic: name, partitions: [{ partition, offset: String(offset) }] });
     },
     async addPartitions(total) {
       await admin.createPartitions({ topicPartitions: [{ topic: name, count: total }] });
+      await forgetProducer();
     },
     async members(groupId) {
       const { groups } = await admin.describeGroups([groupId]);
       return groups[0]?.members.length ?? 0;
     },
     async remove() {
-      await producer?.disconnect();
+      await forgetProducer();
       await admin.deleteTopics({ topics: [name] }).catch(() => undefined);
       await admin.disconnect();
     },
