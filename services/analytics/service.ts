@@ -22,7 +22,6 @@ import { getLedger } from "./logic/get-ledger.ts";
 import { getStats } from "./logic/get-stats.ts";
 import { getWorkspaceStats } from "./logic/get-workspace-stats.ts";
 import { reportLanes } from "./logic/report-lanes.ts";
-import { recordJobRun } from "./store/job-runs.ts";
 
 const operations: AnalyticsOperations<AnalyticsContext> = { getWorkspaceStats, getLedger };
 
@@ -63,5 +62,4 @@ export const analytics = defineService({
     reconcile(context, host.config.clickRetentionDays),
     publishLedger(context, host.metrics),
   ],
-  recordJob: (context, entry) => recordJobRun(context.database.db, entry),
 });

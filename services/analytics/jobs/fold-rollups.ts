@@ -23,7 +23,7 @@ export function foldRollups(ctx: AnalyticsContext): Job {
   let notBefore = Number.NEGATIVE_INFINITY;
   return {
     name: "fold-rollups",
-    everyMs: 5_000,
+    schedule: { everyMs: 5_000 },
     async run(run) {
       const startedAt = performance.now();
       if (startedAt < notBefore) return { folded: 0 };

@@ -2,18 +2,15 @@ import type { Job } from "@waypost/kit/service/job.ts";
 import type { AnalyticsContext } from "../context.ts";
 import { DAY_MS, dayOf, dayText } from "../domain/click-time.ts";
 import { destroyDayKeys, dropDay, forgetContentIds, partitionedDays } from "../store/days.ts";
-import { forgetJobRuns } from "../store/job-runs.ts";
 
 /** Longer than anybody tries a request again, and than the log is kept. */
 const CONTENT_ID_DAYS = 8;
-const HISTORY_DAYS = 90;
 
-/** Removes what is older than its retention: rows and visitors, a day later the keys, content ids, the history of jobs. */
+/** Removes what is older than its retention: rows and visitors, a day later the keys, content ids. */
 export function keepRetention(ctx: AnalyticsContext, retentionDays: number): Job {
   return {
     name: "keep-retention",
-    everyMs: 3_600_000,
-    firstAfterMs: 60_000,
+    schedule: { cron: "7 * * * *" },
     async run(run) {
       const db = ctx.database.within(run);
       const now = ctx.now();
@@ -24,7 +21,6 @@ export function keepRetention(ctx: AnalyticsContext, retentionDays: number): Job
       }
       const keys = await destroyDayKeys(db, oldest - 1);
       const contentIds = await forgetContentIds(db, now - CONTENT_ID_DAYS * DAY_MS);
-      await forgetJobRuns(db, now - HISTORY_DAYS * DAY_MS);
       return { dropped, keys, contentIds };
     },
   };

@@ -24,7 +24,7 @@ export function publishLedger(ctx: AnalyticsContext, metrics: Registry): Job {
   });
   return {
     name: "publish-ledger",
-    everyMs: 10_000,
+    schedule: { everyMs: 10_000 },
     async run(run) {
       const ledger = await readLedger(ctx.database.within(run), ctx.now(), 0);
       terms.set({ term: "accepted" }, ledger.head);

@@ -8,11 +8,11 @@ const SHOWN = 20;
 export function reconcile(ctx: AnalyticsContext, retentionDays: number): Job {
   return {
     name: "reconcile",
-    everyMs: 86_400_000,
-    firstAfterMs: 600_000,
+    schedule: { cron: "20 3 * * *" },
+    takesPeriods: true,
     timeoutMs: 3_600_000,
     async run(run) {
-      const options = { now: ctx.now(), retentionDays, apply: false };
+      const options = { now: ctx.now(), retentionDays, apply: false, ...run.period };
       const { from, to, clicks, lanes, cells } = await reconcileRollups(ctx.database, run, options);
       const drift = { lanes: lanes.length, cells: cells.length };
       if (drift.lanes + drift.cells > 0) {

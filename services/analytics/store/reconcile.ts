@@ -21,6 +21,9 @@ export interface Reconciliation {
 export interface ReconcileOptions {
   readonly now: number;
   readonly retentionDays: number;
+  /** Only the days that this period touches. Default: all whose rows are kept. */
+  readonly from?: Date;
+  readonly to?: Date;
   /** Makes the roll-ups of days that drift anew. */
   readonly apply: boolean;
 }
@@ -37,8 +40,11 @@ export async function reconcileRollups(
   scope: CallScope,
   options: ReconcileOptions,
 ): Promise<Reconciliation> {
-  const from = (dayOf(options.now) - options.retentionDays) * DAY_MS;
-  const to = quarterOf(options.now);
+  const { from: wantedFrom, to: wantedTo } = options;
+  const oldest = (dayOf(options.now) - options.retentionDays) * DAY_MS;
+  const from = Math.max(oldest, wantedFrom === undefined ? oldest : dayOf(wantedFrom.getTime()) * DAY_MS);
+  const newest = quarterOf(options.now);
+  const to = Math.min(newest, wantedTo === undefined ? newest : (dayOf(wantedTo.getTime() - 1) + 1) * DAY_MS);
   const connected = database.within(scope).connection();
   return await connected.execute(async (connection) => {
     // Before the snapshot is taken: a fold between the two would be in the tables and not in the snapshot.

@@ -15,7 +15,6 @@ import { publishLedger } from "../jobs/publish-ledger.ts";
 import { reconcile } from "../jobs/reconcile.ts";
 import { makeDayKey, partitionedDays, readDayKey } from "../store/days.ts";
 import { GeoFile } from "../store/geo-file.ts";
-import { recordJobRun } from "../store/job-runs.ts";
 import { readLedger } from "../store/ledger.ts";
 import type { AnalyticsTables } from "../store/tables.ts";
 import { clickPayload, records, sealed } from "./click-records.ts";
@@ -69,16 +68,4 @@ test("days are made ahead and go with their retention, keys a day later; counts 
   const metrics = new Registry();
   await publishLedger(ctx, metrics).run(run);
   expect(await metrics.metrics()).toContain('waypost_ledger{term="stored"} 6');
-
-  const entry = {
-    job: "reconcile",
-    startedAt: new Date(now),
-    tookMs: 5,
-    outcome: "done",
-    detail: { drift: 0 },
-  } as const;
-  await recordJobRun(database.db, entry);
-  await recordJobRun(database.db, { ...entry, job: "fold-rollups" });
-  const { rows: runs } = await sql`select job, outcome, detail from job_runs`.execute(database.db);
-  expect(runs).toEqual([{ job: "reconcile", outcome: "done", detail: { drift: 0 } }]);
 });

@@ -5,7 +5,7 @@ import type { Scope } from "../lifecycle/scope.ts";
 import type { RpcBinding } from "../rpc/rpc-service.ts";
 import type { SettingsOf, SettingsSchema } from "../settings/setting.ts";
 import type { ServiceHost } from "./host.ts";
-import type { Job, JobHistoryEntry } from "./job.ts";
+import type { Job } from "./job.ts";
 
 /** Something that runs from `start` until `stop`: a consumer of the bus, a heart-beat. */
 export interface Running {
@@ -54,8 +54,6 @@ export interface ServiceDefinition<Schema extends SettingsSchema, Context> {
   consumers?(context: Context, host: ServiceHost<SettingsOf<Schema>>): readonly Running[];
   /** Only with the role `jobs`. */
   jobs?(context: Context, host: ServiceHost<SettingsOf<Schema>>): readonly Job[];
-  /** Keeps the history of the jobs; its failure is logged and changes nothing. */
-  recordJob?(context: Context, entry: JobHistoryEntry): Promise<void>;
   /** What `/readyz` asks besides the database; throws, with a sentence, when the service can't do its work. */
   ready?(context: Context, signal: AbortSignal): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type { Registry } from "prom-client";
 import type { Call } from "../call.ts";
 import type { Database } from "../db/database.ts";
 import type { Listener } from "../db/listen.ts";
+import type { Jobs } from "../jobs/job-directory.ts";
 import type { KafkaConnection } from "../kafka/kafka-settings.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
 import type { Redis } from "../redis/redis.ts";
@@ -52,6 +53,8 @@ export interface ServiceHost<Config> {
   readonly publicUrl: string;
   /** Epoch milliseconds; the only clock of logic and domain. */
   now(): number;
+  /** The scheduled jobs of all services, in whatever process they run. */
+  readonly jobs: Jobs;
   /** Work that nobody awaits goes through this; stopped before the service's scope is. */
   readonly background: BackgroundWork;
   /** Bound to the service's name. */

@@ -6,6 +6,8 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import { createDatabase, type Database } from "../db/database.ts";
 import { Listener } from "../db/listen.ts";
+import { JobDirectory } from "../jobs/job-directory.ts";
+import type { JobStore } from "../jobs/job-store.ts";
 import type { KafkaConnection } from "../kafka/kafka-settings.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
@@ -35,6 +37,7 @@ export interface SharedHost {
   readonly kafka: (() => Promise<Kafka>) | null;
   readonly kafkaConnection: KafkaConnection | null;
   readonly redis: Redis | null;
+  readonly jobStore: JobStore;
   readonly readiness: Readiness;
   readonly log: Logger;
   readonly metrics: Registry;
@@ -86,6 +89,7 @@ export function makeHost(
     workerIndex: shared.workerIndex,
     publicUrl: shared.publicUrl,
     now: Date.now,
+    jobs: new JobDirectory(shared.jobStore),
     background: shared.background,
     log,
     metrics: shared.metrics,

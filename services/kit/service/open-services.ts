@@ -1,10 +1,9 @@
+import { JobBoard } from "../jobs/job-board.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import { createRpcServer, type RpcServer } from "../rpc/rpc-server.ts";
 import type { ServiceTokens } from "../rpc/service-tokens.ts";
 import type { AnyConfig, AnyService } from "./define-service.ts";
 import type { ServiceHost } from "./host.ts";
-import { advisoryTurns } from "./job-lock.ts";
-import { JobRunner } from "./job-runner.ts";
 import { makeHost, type SharedHost } from "./make-host.ts";
 
 /** A service of this process after its context was opened. */
@@ -50,8 +49,17 @@ export async function openServices(scope: Scope, options: OpenServicesOptions): 
   return opened;
 }
 
+const jobsStopMs = 10_000;
+
 /** Starts consumers and jobs, as far as the roles of the process say so. */
-export async function startWork(scope: Scope, services: readonly OpenService[]): Promise<void> {
+export async function startWork(
+  scope: Scope,
+  services: readonly OpenService[],
+  shared: Pick<SharedHost, "jobStore" | "background" | "log" | "metrics">,
+): Promise<void> {
+  const { jobStore: store } = shared;
+  scope.onStop("store of jobs", () => store.close(jobsStopMs), jobsStopMs + 5_000);
+  const board = new JobBoard({ ...shared, store });
   for (const { definition, host, context } of services) {
     if (host.roles.has("consumers")) {
       for (const consumer of definition.consumers?.(context, host) ?? []) {
@@ -65,14 +73,8 @@ export async function startWork(scope: Scope, services: readonly OpenService[]):
       }
     }
     if (!host.roles.has("jobs")) continue;
-    const runner = new JobRunner({
-      service: definition.name,
-      turns: advisoryTurns(host.database(), definition.name),
-      log: host.log,
-      metrics: host.metrics,
-      record: async (entry) => definition.recordJob?.(context, entry),
-    });
-    runner.start(definition.jobs?.(context, host) ?? []);
-    scope.onStop(`${definition.name}/jobs`, () => runner.stop());
+    board.post(definition.name, definition.jobs?.(context, host) ?? [], host.log);
   }
+  board.start();
+  scope.onStop("jobs", () => board.stop());
 }

@@ -5,6 +5,7 @@ import type { Kafka } from "kafkajs";
 import type { Logger } from "pino";
 import { createHttpApp } from "../http/create-http-app.ts";
 import { closeAfterAnswers, stopListening } from "../http/step-down.ts";
+import { JobStore } from "../jobs/job-store.ts";
 import { connectKafka } from "../kafka/connect-kafka.ts";
 import { type KafkaConnection, readKafkaConnection } from "../kafka/kafka-settings.ts";
 import { declareTopics, topicsOf } from "../kafka/topics/declarations.ts";
@@ -92,6 +93,7 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     publicUrl: config.publicUrl ?? url,
     kafka: kafkaClient(kafkaConnection, log),
     kafkaConnection,
+    jobStore: new JobStore({ postgres: options.postgres, runs: roles.has("jobs"), log }),
     redis: openRedis(scope, config, { name, log, metrics, readiness }),
   };
   if (shared.kafka !== null) {
@@ -100,7 +102,7 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     watchTopics({ kafka: shared.kafka, topics, background, readiness, metrics, log });
   }
   const services = await openServices(scope, shared);
-  await startWork(scope, services);
+  await startWork(scope, services, shared);
   const rpc = roles.has("rpc") ? await listenRpc(scope, config, { services, tokens, log, metrics }) : null;
   const { adminHost } = config;
   const admin = await scope.start(

@@ -8,7 +8,7 @@ const batch = 1_000;
 export function purgeIdempotencyKeysJob(ctx: LinksContext): Job {
   return {
     name: "purge-idempotency-keys",
-    everyMs: 600_000,
+    schedule: { cron: "*/10 * * * *" },
     async run({ signal }) {
       const db = ctx.database.within({ signal });
       let purged = 0;

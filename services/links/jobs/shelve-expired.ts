@@ -8,7 +8,7 @@ const batch = 1_000;
 export function shelveExpiredJob(ctx: LinksContext): Job {
   return {
     name: "shelve-expired",
-    everyMs: 10_000,
+    schedule: { everyMs: 10_000 },
     async run({ signal }) {
       const db = ctx.database.within({ signal });
       let shelved = 0;

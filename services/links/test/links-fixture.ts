@@ -8,6 +8,8 @@ import { ClickEventSchema, type LinkClicked } from "@waypost/gen/proto/waypost/e
 import { Listener } from "@waypost/kit/db/listen.ts";
 import type { VerifiedKey } from "@waypost/kit/http/authenticate.ts";
 import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
+import { JobDirectory } from "@waypost/kit/jobs/job-directory.ts";
+import { JobStore } from "@waypost/kit/jobs/job-store.ts";
 import { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { BackgroundWork } from "@waypost/kit/lifecycle/spawn.ts";
 import { openLogReader } from "@waypost/kit/local-log/reader.ts";
@@ -82,6 +84,9 @@ export async function startLinks(options: LinksOptions = {}) {
     workerIndex: 0,
     publicUrl: options.publicUrl ?? "https://go.example.com",
     now: options.now ?? Date.now,
+    jobs: new JobDirectory(
+      new JobStore({ postgres: { ownerUrl: database.ownerUrl, roleUrl: database.url }, runs: false, log }),
+    ),
     background,
     log,
     metrics,

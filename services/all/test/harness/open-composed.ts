@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
 import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
+import { JobStore } from "@waypost/kit/jobs/job-store.ts";
 import { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { BackgroundWork } from "@waypost/kit/lifecycle/spawn.ts";
 import { createServiceTokens } from "@waypost/kit/rpc/service-tokens.ts";
@@ -83,10 +84,13 @@ export async function openComposed(options: ComposedOptions = {}): Promise<Compo
     const readiness = new Readiness();
     const background = new BackgroundWork(log);
     const peers = new PeerBook({ tokens, metrics, log, urls: {} });
+    const postgres = { ownerUrl: database.ownerUrl, roleUrl: (name: string) => database.url(name) };
+    const jobStore = new JobStore({ postgres, runs: true, log });
     const opened = await openServices(inside, {
       services,
       configs: config.services,
-      postgres: { ownerUrl: database.ownerUrl, roleUrl: (name) => database.url(name) },
+      postgres,
+      jobStore,
       data: openDataFolder(folder),
       roles: allRoles,
       poolSize: 4,
@@ -102,7 +106,7 @@ export async function openComposed(options: ComposedOptions = {}): Promise<Compo
       metrics,
       log,
     });
-    await startWork(inside, opened);
+    await startWork(inside, opened, { jobStore, background, log, metrics });
     const app = createHttpApp({ log, corsOrigins: config.process.corsOrigins });
     const authority: unknown = peers.peer("all", "identity", IdentityService);
     const keys = new KeyCache({

@@ -1,0 +1,56 @@
+import pg from "pg";
+import { ensureServiceRole, roleOf } from "../db/service-role.ts";
+
+/** Schema and, with the prefix of all roles, role of the scheduled jobs of every service. */
+export const jobsSchema = "jobs";
+
+/** Chosen once; whoever makes or upgrades the schema takes this lock first. */
+const advisoryLock = 7_205_011_985;
+
+/** What of pg-boss makes its tables; handed in, so that it is only loaded when it is wanted. */
+export interface JobsSchemaPlans {
+  getConstructionPlans(schema: string, options: { readonly createSchema: boolean }): string;
+  getMigrationPlans(schema: string, version: number): string;
+}
+
+/**
+ * Brings the schema of the jobs to the version of the library, as the owner; the library's statements make it, not a
+ * migration of ours, so that both always fit. The role that works with it may only read and write rows.
+ */
+export async function ensureJobsSchema(
+  access: { readonly ownerUrl: string; roleUrl(service: string): string },
+  plans: JobsSchemaPlans,
+  version: number,
+): Promise<void> {
+  const client = new pg.Client({
+    connectionString: access.ownerUrl,
+    application_name: "waypost-jobs-schema",
+  });
+  // A connection that breaks while nothing runs on it must not end the process; the next statement fails.
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [advisoryLock]);
+    const found = await installedVersion(client);
+    if (found !== null && found >= version) return;
+    const password = decodeURIComponent(new URL(access.roleUrl(jobsSchema)).password);
+    await ensureServiceRole(client, jobsSchema, password);
+    await client.query(
+      found === null
+        ? plans.getConstructionPlans(jobsSchema, { createSchema: false })
+        : plans.getMigrationPlans(jobsSchema, found),
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+async function installedVersion(client: pg.Client): Promise<number | null> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `select to_regclass('${jobsSchema}.version') is not null
+       and exists (select from pg_roles where rolname = '${roleOf(jobsSchema)}') as there`,
+  );
+  if (rows[0]?.there !== true) return null;
+  const installed = await client.query<{ version: number }>(`select version from ${jobsSchema}.version`);
+  return installed.rows[0]?.version ?? null;
+}
