@@ -2,6 +2,8 @@ import { randomUUIDv7 } from "node:crypto";
 import { fromBinary } from "@bufbuild/protobuf";
 import { LinkEventSchema } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
 import { stateOf } from "@waypost/kit/db/errors.ts";
+import { Fault } from "@waypost/kit/errors/fault.ts";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { newLink } from "../domain/new-link.ts";
 import { linkOfEvent } from "../store/link-events.ts";
@@ -88,4 +90,30 @@ test("with an outbox, each link that was made has its event in it, and no other"
     expect(workspace_id).toBe(workspaceId);
     expect(linkOfEvent(fromBinary(LinkEventSchema, payload))?.id).toBe(aggregate_id);
   }
+});
+
+test("the statement of a batch ends in PostgreSQL when the last of its callers is gone", async () => {
+  const { context, pool } = await startLinks();
+  const callers = [new AbortController(), new AbortController()];
+  const gone = new Fault("cancelled", "cancelled");
+  await pool.db.transaction().execute(async (tx) => {
+    await sql`lock table links in exclusive mode`.execute(tx);
+    const waiting = async () => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from pg_stat_activity
+        where wait_event_type = 'Lock' and query like '%insert into links%'`.execute(pool.db);
+      return rows[0]?.n;
+    };
+    const outcomes = callers.map(({ signal }, index) =>
+      context.insertLink({ link: link(`code-${index}`), event: null }, { signal }).catch((error) => error),
+    );
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+    callers[0]?.abort(gone);
+    expect(await outcomes[0]).toBe(gone);
+    expect(await waiting()).toBe(1);
+    callers[1]?.abort(gone);
+    expect(await outcomes[1]).toBe(gone);
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(0);
+  });
+  expect(await pool.db.selectFrom("links").select("id").execute()).toEqual([]);
 });
