@@ -9,7 +9,7 @@ import { analyticsTable } from "@waypost/gen/rest/analytics/routes.ts";
 import { identityTable } from "@waypost/gen/rest/identity/routes.ts";
 import { linksTable } from "@waypost/gen/rest/links/routes.ts";
 import { findFreePort } from "@waypost/kit/db/free-port.ts";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { findCapability } from "../test/capabilities.ts";
 import type { GatewaySettings } from "./gateway-settings.ts";
 import { type Gateway, openGateway } from "./open-gateway.ts";
@@ -30,11 +30,14 @@ class Behind {
   readonly #server: Server;
   readonly seen: { readonly url: string; readonly headers: IncomingHttpHeaders }[] = [];
   answer = 200;
+  /** Whether it ends connections instead of answering, as a process does that is killed. */
+  hangUp = false;
 
   constructor(name: string) {
     this.#server = createServer((incoming, response) => {
       this.seen.push({ url: incoming.url ?? "", headers: incoming.headers });
-      incoming.resume().on("end", () => response.writeHead(this.answer, { "x-service": name }).end());
+      if (this.hangUp) incoming.socket.destroy();
+      else incoming.resume().on("end", () => response.writeHead(this.answer, { "x-service": name }).end());
     });
   }
 
@@ -168,6 +171,37 @@ describe.skipIf(nginx === undefined)("the gateway", () => {
       type: "/problems/unavailable",
       requestId: headers["x-request-id"],
     });
+  });
+
+  test("repeats at another process what has a key, though the first may have seen it, and nothing else", async () => {
+    await open();
+    behind.links.hangUp = true;
+    behind.second.hangUp = true;
+    const answers = await Promise.all([
+      send("POST", "/api/v1/links", {}, "{}"),
+      send("POST", "/api/v1/links", {}, "{}"),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([503, 503]);
+    expect([...behind.links.seen, ...behind.second.seen].length).toBeLessThanOrEqual(2);
+    behind.second.hangUp = false;
+    await vi.waitFor(
+      async () => {
+        const key = { "idempotency-key": "one" };
+        expect((await send("POST", "/api/v1/links", key, "{}")).headers["x-service"]).toBe("links");
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+    for (let made = 0; made < 20; made++)
+      expect((await send("POST", "/api/v1/links", { "idempotency-key": `key-${made}` }, "{}")).status).toBe(
+        200,
+      );
+    const { status } = await send(
+      "POST",
+      "/api/v1/links",
+      { "idempotency-key": "large" },
+      "x".repeat(1_100_000),
+    );
+    expect(status).toBe(413);
   });
 
   test("lets answers of the services through as they are", async () => {

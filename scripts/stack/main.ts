@@ -40,7 +40,7 @@ async function main(): Promise<void> {
       settings,
       log,
       tell: (event) => print(json ? JSON.stringify(event) : describe(event)),
-      without: (sentence) => print(json ? JSON.stringify({ event: "without", sentence }) : sentence),
+      note: (sentence) => print(json ? JSON.stringify({ event: "note", sentence }) : sentence),
       onLost: (reason) => void fail(reason),
     });
     print(json ? bannerJson(stack) : bannerText(stack));
@@ -68,6 +68,7 @@ function bannerText(stack: Stack): string {
       `${name} metrics`,
       `${adminUrl}/metrics (pid ${pid})`,
     ]),
+    ["Kafka", stack.kafka?.address ?? "none"],
     ["Redis", stack.redis?.url ?? "none"],
     ["API key", stack.apiKey],
   ];
@@ -89,6 +90,7 @@ function bannerJson(stack: Stack): string {
     apiKey,
     databaseUrl,
     redisUrl: stack.redis?.url ?? null,
+    kafka: stack.kafka?.address ?? null,
     processes,
     pid: process.pid,
   });

@@ -8,10 +8,12 @@ import { openDataFolder } from "@waypost/kit/service/data-folder.ts";
 import { probeAddress } from "@waypost/kit/service/listen-http.ts";
 import { openPostgres, sessionsOf } from "@waypost/kit/service/postgres-access.ts";
 import type { Logger } from "pino";
-import { type Gateway, openGateway } from "../gateway/open-gateway.ts";
+import type { Gateway } from "../gateway/open-gateway.ts";
 import { findCapability } from "../test/capabilities.ts";
 import { ManagedProcess, type ProcessEvent } from "./managed-process.ts";
 import { runOnce } from "./run-once.ts";
+import { startGateway } from "./stack-gateway.ts";
+import { canRunKafka, openStackKafka, type StackKafka } from "./stack-kafka.ts";
 import { type PlannedProcess, stackPlan, stackProcesses } from "./stack-plan.ts";
 import { openStackRedis, type StackRedis } from "./stack-redis.ts";
 import { type SettingTexts, settingsOfService } from "./stack-settings.ts";
@@ -25,8 +27,8 @@ export interface StackOptions {
   readonly settings: SettingTexts;
   readonly log: Logger;
   readonly tell: (event: ProcessEvent) => void;
-  /** Told in a sentence what the stack does without, and why. */
-  readonly without: (sentence: string) => void;
+  /** Told in a sentence what the stack does without, or what takes long. */
+  readonly note: (sentence: string) => void;
   /** PostgreSQL ended for good. */
   readonly onLost: (reason: Error) => void;
 }
@@ -36,6 +38,7 @@ export interface Stack {
   /** Where visitors and callers go: the gateway, or the first process of links where there is none. */
   readonly url: string;
   readonly gateway: Gateway | null;
+  readonly kafka: StackKafka | null;
   readonly redis: StackRedis | null;
   /** The owner's URL. */
   readonly databaseUrl: string;
@@ -51,153 +54,155 @@ interface Ports {
   readonly rpc: number;
 }
 
+/** What stands around the services. */
+interface Stores {
+  readonly databaseUrl: string;
+  readonly kafka: StackKafka | null;
+  readonly redis: StackRedis | null;
+}
+
 /** Starts the stack as steps of `scope`, each when those before are ready: stores, migrations, services, gateway. */
 export async function openStack(scope: Scope, options: StackOptions): Promise<Stack> {
-  const { root, settings, log } = options;
-  const data = openDataFolder(options.data);
+  const { settings, note } = options;
+  const data = openDataFolder(options.data).path;
   await scope.start(
     "data folder",
-    () => lockFolder(data.path),
+    () => lockFolder(data),
     (lock) => lock.release(),
   );
-  const gatewayPort = await probeAddress("127.0.0.1", Number(settings.GATEWAY_PORT), "GATEWAY_PORT");
+  const port = await probeAddress("127.0.0.1", Number(settings.GATEWAY_PORT), "GATEWAY_PORT");
+  const stores = await openStores(scope, data, options);
+  await prepareStores(stores, options);
+  const ports = await choosePorts();
+  const processes = await startProcesses(scope, data, ports, stores, options);
+  const answering = stackProcesses.filter(({ roles }) => roles.includes("http"));
+  const addresses = new Map(answering.map(({ name }) => [name, `127.0.0.1:${ports.get(name)?.http}`]));
+  const urls = new Map([...addresses].map(([name, address]) => [name, `http://${address}`]));
+  const nginx = findCapability("gateway");
+  if (nginx === undefined)
+    note("nginx is not installed (Debian: nginx-light): there is no gateway, each process has its own port.");
+  const gateway =
+    nginx === undefined ? null : await startGateway(scope, { nginx, port, data, settings, addresses });
+  const apiKey = readFileSync(join(dataOf(data, "identity-1", stores), "admin-key"), "utf8").trim();
+  return { ...stores, url: gateway?.url ?? urls.get("links-1") ?? "", gateway, processes, urls, apiKey };
+}
+
+async function openStores(scope: Scope, data: string, options: StackOptions): Promise<Stores> {
+  const { settings, log, note } = options;
   const poolSize = Number(settings.WAYPOST_DATABASE_POOL);
-  const postgres = await openPostgres(scope, {
-    data,
+  const { ownerUrl } = await openPostgres(scope, {
+    data: openDataFolder(data),
     databaseUrl: null,
     sessions: sessionsOf(1, stackProcesses.length, poolSize),
     log,
     onLost: options.onLost,
   });
-  const redis = await startRedis(scope, data.path, options);
-  const shared = {
+  const program = findCapability("redis");
+  const port = await findFreePort();
+  const openRedis = (path: string) => openStackRedis(path, join(data, "redis"), port);
+  const redis =
+    program === undefined
+      ? null
+      : await scope.start(
+          "redis",
+          () => openRedis(program),
+          (it) => it.stop(),
+        );
+  if (redis === null)
+    note(
+      "Redis is not installed (Debian: redis-server): processes hear of changed links by PostgreSQL only.",
+    );
+  if (settings.WAYPOST_BUS !== "kafka") return { databaseUrl: ownerUrl, redis, kafka: null };
+  if (!canRunKafka()) {
+    note(
+      "Java is not installed (Debian: default-jre-headless): clicks go through a folder instead of Kafka.",
+    );
+    return { databaseUrl: ownerUrl, redis, kafka: null };
+  }
+  const kafka = await scope.start(
+    "kafka",
+    () => openStackKafka(join(data, "kafka"), note),
+    (it) => it.stop(),
+    { startTimeoutMs: 600_000, stopTimeoutMs: 30_000 },
+  );
+  return { databaseUrl: ownerUrl, redis, kafka };
+}
+
+/** Migrations and topics: steps that run once and end, before any service starts. */
+async function prepareStores(
+  { databaseUrl, kafka }: Stores,
+  { root, settings }: StackOptions,
+): Promise<void> {
+  const path = { PATH: process.env.PATH ?? "" };
+  await runOnce("migrations", join(root, "services/all/migrate/main.ts"), {
+    ...path,
+    WAYPOST_DATABASE_URL: databaseUrl,
+  });
+  if (kafka === null) return;
+  const env = { ...path, ...settings, WAYPOST_KAFKA_BROKERS: kafka.address };
+  await runOnce("topics", join(root, "scripts/topics/main.ts"), env, ["apply"]);
+}
+
+async function startProcesses(
+  scope: Scope,
+  data: string,
+  ports: ReadonlyMap<string, Ports>,
+  stores: Stores,
+  { root, settings, tell }: StackOptions,
+): Promise<ReadonlyMap<string, ManagedProcess>> {
+  const { databaseUrl, kafka, redis } = stores;
+  const secret = serviceSecret(data);
+  const environment = ({ name, service, roles }: PlannedProcess) => ({
     PATH: process.env.PATH ?? "",
     NODE_COMPILE_CACHE: join(root, "node_modules/.cache/waypost-code"),
-    WAYPOST_DATABASE_URL: postgres.ownerUrl,
-  };
-  await runOnce("migrations", join(root, "services/all/migrate/main.ts"), shared);
-  const ports = await choosePorts();
-  const rpcUrls = (service: string) =>
-    stackProcesses
-      .filter((it) => it.service === service && it.roles.includes("rpc"))
-      .map(({ name }) => `http://127.0.0.1:${ports.get(name)?.rpc}`)
-      .join(",");
-  const environment = (planned: PlannedProcess) => ({
-    ...shared,
-    ...settingsOfService(settings, planned.service),
-    WAYPOST_ROLES: planned.roles.join(","),
+    ...settingsOfService(settings, service),
+    WAYPOST_ROLES: roles.join(","),
     WAYPOST_HOST: "127.0.0.1",
-    WAYPOST_PORT: String(ports.get(planned.name)?.http),
-    WAYPOST_ADMIN_PORT: String(ports.get(planned.name)?.admin),
-    WAYPOST_RPC_PORT: String(ports.get(planned.name)?.rpc),
-    // The local bus is a folder that all who write and read clicks share.
-    WAYPOST_DATA: join(data.path, "shared"),
-    WAYPOST_SERVICE_SECRET: serviceSecret(data.path),
-    WAYPOST_IDENTITY_URL: rpcUrls("identity"),
-    WAYPOST_ANALYTICS_URL: rpcUrls("analytics"),
+    WAYPOST_PORT: String(ports.get(name)?.http),
+    WAYPOST_ADMIN_PORT: String(ports.get(name)?.admin),
+    WAYPOST_RPC_PORT: String(ports.get(name)?.rpc),
+    WAYPOST_DATA: dataOf(data, name, stores),
+    WAYPOST_DATABASE_URL: databaseUrl,
+    WAYPOST_SERVICE_SECRET: secret,
+    WAYPOST_IDENTITY_URL: rpcUrls("identity", ports),
+    WAYPOST_ANALYTICS_URL: rpcUrls("analytics", ports),
     WAYPOST_TRUST_PROXY: "127.0.0.1",
+    WAYPOST_BUS: kafka === null ? "local" : "kafka",
+    ...(kafka === null ? {} : { WAYPOST_KAFKA_BROKERS: kafka.address }),
     ...(redis === null ? {} : { WAYPOST_REDIS_URL: redis.url }),
   });
   const processes = new Map<string, ManagedProcess>();
   for (const row of stackPlan) {
-    const managed = row.map(
-      (planned) =>
-        new ManagedProcess({
-          name: planned.name,
-          main: join(root, "services", planned.service, "main.ts"),
-          env: environment(planned),
-          logFile: join(data.path, "logs", `${planned.name}.log`),
-          tell: options.tell,
-        }),
-    );
+    const managed = row.map((planned) => {
+      const { name, service } = planned;
+      const main = join(root, "services", service, "main.ts");
+      return new ManagedProcess({
+        name,
+        main,
+        env: environment(planned),
+        logFile: join(data, "logs", `${name}.log`),
+        tell,
+      });
+    });
     for (const one of managed) processes.set(one.name, one);
     const stopAll = async () =>
       (await Promise.all(managed.map((one) => one.stop()))).every((code) => code === 0);
     scope.onStop(row.map(({ name }) => name).join(", "), stopAll, 70_000);
     await Promise.all(managed.map((one) => one.start()));
   }
-  const urls = new Map(
-    stackProcesses
-      .filter(({ roles }) => roles.includes("http"))
-      .map(({ name }) => [name, `http://127.0.0.1:${ports.get(name)?.http}`]),
-  );
-  const gateway = await startGateway(scope, gatewayPort, data.path, urls, options);
-  return {
-    url: gateway?.url ?? urls.get("links-1") ?? "",
-    gateway,
-    redis,
-    databaseUrl: postgres.ownerUrl,
-    processes,
-    urls,
-    apiKey: readFileSync(join(data.path, "shared/admin-key"), "utf8").trim(),
-  };
+  return processes;
 }
 
-async function startRedis(scope: Scope, data: string, { without }: StackOptions): Promise<StackRedis | null> {
-  const program = findCapability("redis");
-  if (program === undefined) {
-    without(
-      "Redis is not installed (Debian: redis-server): processes hear of changed links through PostgreSQL only.",
-    );
-    return null;
-  }
-  const port = await findFreePort();
-  return await scope.start(
-    "redis",
-    () => openStackRedis(program, join(data, "redis"), port),
-    (redis) => redis.stop(),
-  );
+/** Over Kafka each process has a disk of its own; without it the folder is what carries the clicks. */
+function dataOf(data: string, process: string, { kafka }: Stores): string {
+  return join(data, kafka === null ? "shared" : process);
 }
 
-async function startGateway(
-  scope: Scope,
-  port: number,
-  data: string,
-  urls: ReadonlyMap<string, string>,
-  { settings, without }: StackOptions,
-): Promise<Gateway | null> {
-  const nginx = findCapability("gateway");
-  if (nginx === undefined) {
-    without(
-      "nginx is not installed (Debian: nginx-light): there is no gateway, each process is reached by its own port.",
-    );
-    return null;
-  }
-  const address = (names: readonly string[]) => names.map((name) => new URL(urls.get(name) ?? "").host);
-  const { GATEWAY_TLS_CERTIFICATE: certificate = "", GATEWAY_TLS_KEY: key = "" } = settings;
-  const tls = certificate === "" ? null : { certificate, key };
-  return await scope.start(
-    "gateway",
-    () =>
-      openGateway({
-        nginx,
-        folder: join(data, "gateway"),
-        url: `${tls === null ? "http" : "https"}://127.0.0.1:${port}`,
-        settings: {
-          upstreams: Object.fromEntries(
-            ["identity", "analytics", "links"].map((service) => [
-              service,
-              address(
-                stackProcesses
-                  .filter((it) => it.service === service && urls.has(it.name))
-                  .map(({ name }) => name),
-              ),
-            ]),
-          ),
-          resolver: null,
-          listen: `127.0.0.1:${port}`,
-          tls,
-          trustedProxies: (settings.GATEWAY_TRUSTED_PROXIES ?? "").split(",").filter((it) => it !== ""),
-          rates: {
-            visits: settings.GATEWAY_VISITS_PER_SECOND ?? "",
-            api: settings.GATEWAY_API_PER_SECOND ?? "",
-            keys: settings.GATEWAY_KEYS_PER_SECOND ?? "",
-          },
-        },
-      }),
-    (gateway) => gateway.close(),
-    { stopTimeoutMs: 15_000 },
-  );
+function rpcUrls(service: string, ports: ReadonlyMap<string, Ports>): string {
+  return stackProcesses
+    .filter((it) => it.service === service && it.roles.includes("rpc"))
+    .map(({ name }) => `http://127.0.0.1:${ports.get(name)?.rpc}`)
+    .join(",");
 }
 
 async function choosePorts(): Promise<ReadonlyMap<string, Ports>> {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,7 +41,7 @@ describe.skipIf(findCapability("gateway") === undefined)("the stack", { timeout:
       settings,
       log: pino({ level: "error" }),
       tell: (event) => events.push(event),
-      without: () => undefined,
+      note: () => undefined,
       onLost: () => undefined,
     });
   }, 180_000);
@@ -50,13 +51,19 @@ describe.skipIf(findCapability("gateway") === undefined)("the stack", { timeout:
     expect(clean).toBe(true);
   }, 120_000);
 
-  async function call(method: string, path: string, body?: unknown): Promise<Answer> {
+  async function call(
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const response = await fetch(`${stack.url}${path}`, {
       method,
       redirect: "manual",
       headers: {
         authorization: `Bearer ${stack.apiKey}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...more,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -100,7 +107,9 @@ describe.skipIf(findCapability("gateway") === undefined)("the stack", { timeout:
         await delay(5);
       }
     };
-    const make = () => call("POST", "/api/v1/links", { url: "https://example.com/more" });
+    // Without a key nobody may send it again that can't know whether it was seen.
+    const make = () =>
+      call("POST", "/api/v1/links", { url: "https://example.com/more" }, { "idempotency-key": randomUUID() });
     const running = [
       ...Array.from({ length: 3 }, () => traffic("visit", () => call("GET", `/${link.code}`), 302)),
       traffic("show", () => call("GET", `/api/v1/links/${link.id}`), 200),

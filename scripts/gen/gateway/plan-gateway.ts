@@ -20,10 +20,19 @@ const ownAnswers = {
   503: "unavailable",
 } as const;
 
+const ownErrors = [
+  "error_page 413 @413;",
+  "error_page 414 @414;",
+  "error_page 429 @429;",
+  "error_page 502 503 504 =503 @503;",
+].join("\n");
+
 interface Route {
   readonly path: string;
   readonly service: string;
   readonly zone: Zone;
+  /** Whether one of its operations takes an `Idempotency-Key`. */
+  readonly repeatable: boolean;
 }
 
 /**
@@ -39,14 +48,14 @@ function routesOf(services: readonly RestService[]): Route[] {
   const byPath = new Map<string, Route>();
   for (const { contract, operations } of services) {
     const { service } = contract;
-    for (const { path, handRouted } of operations) {
+    for (const { path, handRouted, idempotent } of operations) {
       const known = byPath.get(path);
       if (known !== undefined && known.service !== service)
         throw new Error(
           `${contract.file}: the path ${path} belongs to ${known.service} already; one service answers a path.`,
         );
       const zone = handRouted ? "visits" : service === "identity" ? "keys" : "api";
-      byPath.set(path, { path, service, zone });
+      byPath.set(path, { path, service, zone, repeatable: idempotent || known?.repeatable === true });
     }
   }
   // Regular expressions are tried in order: the narrower first, and by name where neither is.
@@ -69,32 +78,59 @@ function emitRoutes(routes: readonly Route[]): string {
   return [
     "# Generated from api/ by `npm run gen`. Do not edit: change the contract and generate again.",
     ...routes.map(emitLocation),
-    emitBlock("/", "links", "visits"),
-    "error_page 413 @413;",
-    "error_page 414 @414;",
-    "error_page 429 @429;",
-    "error_page 502 503 504 =503 @503;",
+    emitBlock("/", { service: "links", zone: "visits" }),
+    ...[...new Map(routes.filter(isRepeatable).map((route) => [nameOf(route), route])).values()].map(
+      emitRepeatable,
+    ),
+    ownErrors,
     ...errors,
     "",
   ].join("\n\n");
 }
 
-function emitLocation({ path, service, zone }: Route): string {
-  const parts = path.split("/").slice(1);
-  if (!parts.some(isParameter)) return emitBlock(`= ${path}`, service, zone);
+function isRepeatable({ repeatable }: Route): boolean {
+  return repeatable;
+}
+
+function emitLocation(route: Route): string {
+  const parts = route.path.split("/").slice(1);
   const pattern = parts
     .map((part) => (isParameter(part) ? "[^/]+" : part.replace(/[.+]/g, "\\$&")))
     .join("/");
-  return emitBlock(`~ ^/${pattern}$`, service, zone);
+  const match = parts.some(isParameter) ? `~ ^/${pattern}$` : `= ${route.path}`;
+  if (!route.repeatable) return emitBlock(match, route);
+  // What an "if" does in nginx apart from "return" is a matter of luck, so the key leads to a location of its own.
+  const repeatable = [
+    `error_page 418 = ${nameOf(route)};`,
+    "recursive_error_pages on;",
+    ...ownErrors.split("\n"),
+    "if ($http_idempotency_key) {\n    return 418;\n  }",
+  ];
+  return emitBlock(match, route, repeatable);
 }
 
-function emitBlock(match: string, service: string, zone: Zone): string {
+/** A request with a key may go to a second process even when the first may have seen it. */
+function emitRepeatable(route: Route): string {
+  return emitBlock(nameOf(route), route, ["proxy_next_upstream error timeout non_idempotent;"]);
+}
+
+function nameOf({ service, zone }: Pick<Route, "service" | "zone">): string {
+  return `@${service}-${zone}-repeatable`;
+}
+
+function emitBlock(
+  match: string,
+  { service, zone }: Pick<Route, "service" | "zone">,
+  more: readonly string[] = [],
+): string {
   const { burst, body } = limits[zone];
-  return `location ${match} {
-  limit_req zone=${zone} burst=${burst} nodelay;
-  client_max_body_size ${body};
-  proxy_pass http://${service};
-}`;
+  const lines = [
+    ...more,
+    `limit_req zone=${zone} burst=${burst} nodelay;`,
+    `client_max_body_size ${body};`,
+    `proxy_pass http://${service};`,
+  ];
+  return `location ${match} {\n${lines.map((line) => `  ${line}\n`).join("")}}`;
 }
 
 function emitAnswer(status: number, code: (typeof ownAnswers)[keyof typeof ownAnswers]): string {
