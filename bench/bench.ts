@@ -19,6 +19,8 @@ export interface Bench {
   readonly aim: number;
   /** Takes many minutes: runs only when it is named. Default false. */
   readonly slow?: boolean;
+  /** More than Node that it takes, such as `Redis`; then it runs only when it is named. */
+  readonly needs?: string;
   /** Runs it; `say` shows progress. Takes care of its own processes and folders, also when it fails. */
   run(say: (text: string) => void): Promise<BenchResult>;
 }

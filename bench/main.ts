@@ -7,7 +7,7 @@ const help = `Usage: npm run bench -- [NAME …] [--json]
 
 Measures the product against bare limits in the same run and prints a ratio for each:
 
-${benches.map(({ name, summary, slow }) => `  ${name.padEnd(14)} ${summary}${slow ? " (only when named: takes long)" : ""}`).join("\n")}
+${benches.map((bench) => `  ${bench.name.padEnd(14)} ${bench.summary}${whenNamed(bench)}`).join("\n")}
 
 Options:
   --json   one JSON object a line instead of text
@@ -35,13 +35,20 @@ async function main(): Promise<number> {
   }
   const chosen =
     positionals.length === 0
-      ? benches.filter(({ slow }) => slow !== true)
+      ? benches.filter((bench) => whenNamed(bench) === "")
       : benches.filter((bench) => positionals.includes(bench.name));
   let missed = 0;
   for (const bench of chosen) {
     if (!(await runOne(bench, values.json))) missed += 1;
   }
   return values.strict && missed > 0 ? 1 : 0;
+}
+
+/** Why it runs only when it is named; empty when it always does. */
+function whenNamed({ slow, needs }: Bench): string {
+  const reasons = [slow === true ? "takes long" : "", needs === undefined ? "" : `needs ${needs}`];
+  const given = reasons.filter((it) => it !== "");
+  return given.length === 0 ? "" : ` (only when named: ${given.join(", ")})`;
 }
 
 /** True when the bench reached its bar. */

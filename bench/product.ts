@@ -30,11 +30,16 @@ export function makeDataFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), "waypost-bench-"));
 }
 
+/** Removes it. */
+export function removeDataFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
+}
+
 /** Starts the product on free ports and waits until it is ready. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataFolder = options.dataFolder ?? (await makeDataFolder());
   const removeFolder = async (): Promise<void> => {
-    if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true });
+    if (options.dataFolder === undefined) await removeDataFolder(dataFolder);
   };
   let child: Child;
   try {

@@ -6,6 +6,7 @@ import { list } from "./list.ts";
 import { localLog } from "./local-log.ts";
 import { memory } from "./memory.ts";
 import { redirect } from "./redirect.ts";
+import { redirectDistributed } from "./redirect-distributed.ts";
 import { redirectLinks, redirectScale } from "./redirect-links.ts";
 import { redirectP99 } from "./redirect-p99.ts";
 import { start } from "./start.ts";
@@ -16,6 +17,7 @@ import { visible } from "./visible.ts";
 export const benches: readonly Bench[] = [
   redirect,
   redirectP99,
+  redirectDistributed,
   redirectLinks,
   redirectScale,
   localLog,

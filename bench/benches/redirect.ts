@@ -1,13 +1,6 @@
 import type { Bench } from "../bench.ts";
-import { processorSeconds, startChild } from "../child.ts";
-import { makePaths, requireBalance } from "../links.ts";
-import { load } from "../load.ts";
-import { interleaved, median } from "../median.ts";
 import { startProduct } from "../product.ts";
-
-const bareFile = new URL("../bare-redirect.ts", import.meta.url).pathname;
-
-const seconds = 3;
+import { measureRedirects } from "../redirect-rate.ts";
 
 /** Every redirect is a click on disk, and the consumer stores them meanwhile. */
 export const redirect: Bench = {
@@ -18,63 +11,10 @@ export const redirect: Bench = {
   aim: 1,
   async run(say) {
     const product = await startProduct();
-    const bare = await startChild(bareFile, []);
     try {
-      const paths = await makePaths(product, 100);
-      const spent = { bare: new Spending(bare.pid), product: new Spending(product.pid) };
-      const measure = (name: keyof typeof spent, origin: string) => async (): Promise<number> => {
-        spent[name].begin();
-        const found = await load({ origin, paths, connections: 64, seconds, expectedStatus: 302 });
-        spent[name].end(found.requestsPerSecond * seconds);
-        return found.requestsPerSecond;
-      };
-      // Not counted: code that was never run is slow.
-      await load({ origin: product.url, paths, connections: 64, seconds: 2, expectedStatus: 302 });
-      await load({ origin: bare.ready, paths, connections: 64, seconds: 1, expectedStatus: 302 });
-      const rates = await interleaved(
-        5,
-        { bare: measure("bare", bare.ready), product: measure("product", product.url) },
-        say,
-      );
-      say("waiting until every click is stored");
-      const stored = await requireBalance(product, 300_000);
-      return {
-        ratio: rates.product / rates.bare,
-        details: {
-          "redirects/s": rates.product,
-          "bare Fastify, 302s/s": rates.bare,
-          "processor µs per redirect": spent.product.microseconds,
-          "processor µs per bare 302": spent.bare.microseconds,
-          "ratio of processor times": spent.bare.microseconds / spent.product.microseconds,
-          "clicks stored": stored,
-        },
-      };
+      return await measureRedirects({ product, url: product.url, pid: product.pid }, say);
     } finally {
-      await Promise.all([product.stop(), bare.stop()]);
+      await product.stop();
     }
   },
 };
-
-/** Processor time of a server per request; says more than a rate where others use the machine too. */
-class Spending {
-  readonly #pid: number;
-  readonly #perRequest: number[] = [];
-  #begunAt = 0;
-
-  constructor(pid: number) {
-    this.#pid = pid;
-  }
-
-  begin(): void {
-    this.#begunAt = processorSeconds(this.#pid) ?? Number.NaN;
-  }
-
-  end(requests: number): void {
-    const spent = (processorSeconds(this.#pid) ?? Number.NaN) - this.#begunAt;
-    this.#perRequest.push((spent * 1e6) / requests);
-  }
-
-  get microseconds(): number {
-    return median(this.#perRequest);
-  }
-}
