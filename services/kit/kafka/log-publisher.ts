@@ -2,29 +2,60 @@ import type { Kafka } from "kafkajs";
 import type { TopicPublisher } from "../bus/kafka-bus.ts";
 import type { BusMessage, Published } from "../bus/port.ts";
 import { publishToLog } from "../bus/publish-to-log.ts";
+import { Fault } from "../errors/fault.ts";
 import { openLogReader } from "../local-log/reader.ts";
-import type { LogWriter } from "../local-log/writer.ts";
+import { type LogWriter, openLogWriter } from "../local-log/writer.ts";
 import type { Log } from "../local-log/writer-options.ts";
-import { Forwarder, type ForwarderOptions } from "./forwarder.ts";
+import { Forwarder } from "./forwarder.ts";
+import type { ForwarderOptions } from "./forwarder-options.ts";
 
-export interface LogPublisherOptions
-  extends Partial<Pick<ForwarderOptions, "owner" | "lingerMs" | "backoff" | "observer">> {
+export interface LogPublisherOptions {
   /** Folder of the topic's local log, shared by the processes of this disk. */
   readonly directory: string;
   /** Ended by the publisher. */
   readonly writer: LogWriter;
   readonly kafka: () => Promise<Kafka>;
   readonly kafkaTopic: string;
+  /** How long records wait for others to travel with, in milliseconds. */
+  readonly lingerMs: number;
   readonly log: Log;
+}
+
+const acknowledgeMs = 10_000;
+
+/**
+ * A publisher whose messages count as published when the broker has them, made with the first of them: who publishes
+ * nothing writes no lane. What was not acknowledged in time may reach the broker later, and again.
+ */
+export function logPublisherOnDemand(options: Omit<LogPublisherOptions, "writer">): TopicPublisher {
+  let publisher: TopicPublisher | undefined;
+  return {
+    async publish(message) {
+      publisher ??= openLogPublisher({
+        ...options,
+        writer: openLogWriter({ ...options, onFloor: "refuse" }),
+      });
+      const published = await publisher.publish(message);
+      if (await publisher.flush(acknowledgeMs)) return published;
+      throw new Fault("unavailable", "bus-unavailable", {
+        detail: "Kafka did not take the event in time. Try again later.",
+        retryAfterSeconds: 5,
+      });
+    },
+    flush: async (timeoutMs) => (await publisher?.flush(timeoutMs)) ?? true,
+    close: async (timeoutMs) => publisher?.close(timeoutMs),
+  };
 }
 
 /** Publishes into a local log, and brings the log to a topic of Kafka; see {@link Forwarder}. */
 export function openLogPublisher(options: LogPublisherOptions): TopicPublisher {
-  const { directory, writer, kafkaTopic, log } = options;
+  const { directory, writer, kafka, kafkaTopic, lingerMs, log } = options;
   const reader = openLogReader({ directory, log });
   const forwarder = new Forwarder({
-    ...options,
-    owner: options.owner ?? null,
+    kafka,
+    lingerMs,
+    log,
+    owner: null,
     topic: kafkaTopic,
     reader,
     ownLanes: [writer.lane],

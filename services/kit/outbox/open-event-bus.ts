@@ -1,18 +1,45 @@
 import { openLocalBus } from "../bus/local-bus.ts";
 import type { Bus } from "../bus/port.ts";
+import type { KafkaConnection } from "../kafka/kafka-settings.ts";
 import type { ServiceHost } from "../service/host.ts";
 
 /** The group whose position decides how long records of an event topic are kept on disk beyond the window; see LocalTopicOptions. */
 export type EventTopics = Readonly<Record<string, { readonly owner?: string }>>;
 
+/** What the bus of events needs of the process. */
+export type EventBusHost = Pick<ServiceHost<unknown>, "topicFolder" | "kafkaConnection" | "metrics" | "log">;
+
 /** Opens the bus for topics of events of outboxes, by their names; whoever opens it closes it. */
-export function openEventBus(
-  host: Pick<ServiceHost<unknown>, "topicFolder" | "log">,
-  topics: EventTopics,
-): Bus {
+export async function openEventBus(host: EventBusHost, topics: EventTopics): Promise<Bus> {
+  const { kafkaConnection, topicFolder, log } = host;
+  if (kafkaConnection !== null) return await openOnKafka(host, kafkaConnection, Object.keys(topics));
   const declared = Object.entries(topics).map(([topic, { owner }]) => [
     topic,
-    { directory: host.topicFolder(topic), ...(owner === undefined ? {} : { owner }) },
+    { directory: topicFolder(topic), ...(owner === undefined ? {} : { owner }) },
   ]);
-  return openLocalBus({ topics: Object.fromEntries(declared), log: host.log });
+  return openLocalBus({ topics: Object.fromEntries(declared), log });
+}
+
+/**
+ * An event counts as published when the broker has it: until then the outbox keeps it, also where the disk vanishes with
+ * the process. Positions of groups are the broker's; events that come again are known by their ids.
+ */
+async function openOnKafka(
+  { topicFolder, metrics, log }: EventBusHost,
+  connection: KafkaConnection,
+  topics: readonly string[],
+): Promise<Bus> {
+  const [{ KafkaBus }, { connectKafka }, { logPublisherOnDemand }] = await Promise.all([
+    import("../bus/kafka-bus.ts"),
+    import("../kafka/connect-kafka.ts"),
+    import("../kafka/log-publisher.ts"),
+  ]);
+  const connect = () => connectKafka(connection, log);
+  const declared = topics.map((topic) => {
+    const kafkaTopic = `waypost.${topic}`;
+    const directory = topicFolder(topic);
+    const publisher = logPublisherOnDemand({ directory, kafka: connect, kafkaTopic, lingerMs: 2, log });
+    return [topic, { kafkaTopic, publisher }];
+  });
+  return new KafkaBus({ connect, topics: Object.fromEntries(declared), metrics, log });
 }

@@ -3,7 +3,7 @@ import type { Database } from "../db/database.ts";
 import type { BackgroundTask } from "../lifecycle/spawn.ts";
 import type { Running } from "../service/define-service.ts";
 import type { ServiceHost } from "../service/host.ts";
-import { openEventBus } from "./open-event-bus.ts";
+import { type EventBusHost, openEventBus } from "./open-event-bus.ts";
 import type { OutboxTables, WakingOutbox } from "./outbox.ts";
 import { OutboxPublisher } from "./outbox-publisher.ts";
 
@@ -20,7 +20,7 @@ const closeMs = 5_000;
 
 /** The publisher of a service's outbox, among what a process with the role `consumers` runs. */
 export function publishOutbox<Tables extends OutboxTables>(
-  host: Pick<ServiceHost<unknown>, "topicFolder" | "log" | "metrics" | "background">,
+  host: EventBusHost & Pick<ServiceHost<unknown>, "background">,
   options: PublishOutboxOptions<Tables>,
 ): Running {
   let bus: Bus | undefined;
@@ -28,7 +28,7 @@ export function publishOutbox<Tables extends OutboxTables>(
   return {
     name: "outbox",
     async start() {
-      bus = openEventBus(host, { [options.topic]: {} });
+      bus = await openEventBus(host, { [options.topic]: {} });
       const publisher = new OutboxPublisher({ ...options, bus, log: host.log, metrics: host.metrics });
       task = host.background.spawn("outbox", options.service, (signal) => publisher.run(signal), {
         restart: "on-failure",

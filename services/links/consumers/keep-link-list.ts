@@ -2,10 +2,8 @@ import { CountsEventSchema } from "@waypost/gen/proto/waypost/events/v1/counts_p
 import { LinkEventSchema } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
 import type { Bus } from "@waypost/kit/bus/port.ts";
 import { consumeEvents, type ReceivedEvent } from "@waypost/kit/outbox/event-consumer.ts";
-import { openEventBus } from "@waypost/kit/outbox/open-event-bus.ts";
+import { type EventBusHost, openEventBus } from "@waypost/kit/outbox/open-event-bus.ts";
 import type { Running } from "@waypost/kit/service/define-service.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
-import type { LinksConfig } from "../config.ts";
 import type { LinksContext } from "../context.ts";
 import { applyCounts, applyLinkEvents } from "../store/apply-events.ts";
 import { linksTopic } from "../store/link-events.ts";
@@ -16,12 +14,10 @@ const countsTopic = "counts";
 const consumer = "link-list";
 const closeMs = 10_000;
 
-type ListHost = Pick<ServiceHost<LinksConfig>, "topicFolder" | "log" | "metrics">;
-
 /** Keeps the list of links from the events of links and of their counts. */
 export function keepLinkList(
   { database, forget }: Pick<LinksContext, "database" | "forget">,
-  host: ListHost,
+  host: EventBusHost,
 ): Running {
   let bus: Bus | undefined;
   const base = { service: "links", database, consumer, log: host.log, metrics: host.metrics };
@@ -34,7 +30,10 @@ export function keepLinkList(
           "There are links that the list of links does not have; lists read the links themselves until `npm run rebuild -- --read-model` has run",
         );
       observeLinkList(host.metrics, database);
-      bus = openEventBus(host, { [linksTopic]: { owner: consumer }, [countsTopic]: { owner: consumer } });
+      bus = await openEventBus(host, {
+        [linksTopic]: { owner: consumer },
+        [countsTopic]: { owner: consumer },
+      });
       consumeEvents({
         ...base,
         bus,

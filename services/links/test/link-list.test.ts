@@ -92,7 +92,7 @@ test("an author sees the change at once, also while nobody keeps the list", asyn
 test("counts are shown with their time, greater ones win, and those that come before their link wait for it", async () => {
   const links = await startWithList();
   await links.keep();
-  const bus = openEventBus(links.host, { counts: {} });
+  const bus = await openEventBus(links.host, { counts: {} });
   onTestFinished(() => bus.close(1_000));
   const tell = async (linkId: string, human: number, bot: number, asOf: number) => {
     const eventId = newEventId();
@@ -136,7 +136,7 @@ test("counts are shown with their time, greater ones win, and those that come be
 test("an event that can't be read is put aside, and the workspace's list goes on", async () => {
   const links = await startWithList();
   await links.keep();
-  const bus = openEventBus(links.host, { links: {} });
+  const bus = await openEventBus(links.host, { links: {} });
   onTestFinished(() => bus.close(1_000));
   await bus.publish("links", { payload: Buffer.from("nonsense") });
   await bus.publish("links", {
