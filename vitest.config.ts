@@ -7,7 +7,8 @@ export default defineConfig({
     // Default exports of CommonJS packages are what Node makes of them, in tests as in production.
     deps: { interopDefault: false },
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A broker on a busy machine takes its time.
+    hookTimeout: 180_000,
     coverage: {
       provider: "v8",
       include: ["{services,scripts,sdk}/**/*.ts"],

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { FolderInUseError } from "@waypost/kit/lifecycle/folder-lock.ts";
 import { handleSignals } from "@waypost/kit/lifecycle/signals.ts";
 import { fetchBrokerJars, findBrokerJars } from "@waypost/kit/testing/kafka/broker-jars.ts";
+import { makeClassArchive } from "@waypost/kit/testing/kafka/make-class-archive.ts";
 import { startKafka } from "@waypost/kit/testing/kafka/start-kafka.ts";
 import { pino } from "pino";
 import { runMain } from "../run-main.ts";
@@ -20,12 +21,13 @@ async function main(): Promise<number> {
       progress: (done, total) => done % 10 === 0 && tell(`  ${done} of ${total} files`),
     });
   }
+  await makeClassArchive();
   return options.fetchOnly ? 0 : run(options);
 }
 
 async function run({ folder, port, heap, verbose, json }: KafkaOptions): Promise<number> {
   tell("Starting Kafka …");
-  const starting = startKafka({ folder, port, heap, ...(verbose ? { tell } : {}) });
+  const starting = startKafka({ folder, port, heap, underLoad: true, ...(verbose ? { tell } : {}) });
   handleSignals({
     log: pino({ level: "silent" }),
     stop: async () => {

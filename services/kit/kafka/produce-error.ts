@@ -58,6 +58,8 @@ function sentenceOf(type: string, message: string): string {
     return `Kafka's certificate is not trusted (${message}); look at WAYPOST_KAFKA_TLS_CA_FILE.`;
   if (/secure TLS connection|wrong version number|packet length too long|EPROTO/i.test(`${type} ${message}`))
     return `Kafka doesn't speak TLS at the address that it was asked at (${message}); look at WAYPOST_KAFKA_TLS and WAYPOST_KAFKA_BROKERS.`;
+  if (/closed connection/i.test(message))
+    return `Kafka closed the connection without an answer (${message}); it may be stopping, or ask for TLS (WAYPOST_KAFKA_TLS) for credentials (WAYPOST_KAFKA_SASL_MECHANISM), or be no Kafka (WAYPOST_KAFKA_BROKERS).`;
   if (/^KafkaJS(Connection|Broker|NoBroker)|^E[A-Z]+$/.test(type))
     return `Kafka can't be reached (${message}); look at WAYPOST_KAFKA_BROKERS and at the brokers.`;
   return `Kafka did not take records (${message}).`;

@@ -55,6 +55,9 @@ export function brokerProperties(plan: BrokerPlan): string {
     "share.coordinator.state.topic.replication.factor": "1",
     "share.coordinator.state.topic.min.isr": "1",
     "group.initial.rebalance.delay.ms": "100",
+    // After a crash the controller, which is the same process, waits as long for the broker of before.
+    "broker.session.timeout.ms": "4000",
+    "broker.heartbeat.interval.ms": "1000",
     // Threads for one machine, not for a server of 32 cores.
     "num.network.threads": "2",
     "num.io.threads": "4",

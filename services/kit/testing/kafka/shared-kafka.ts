@@ -8,7 +8,7 @@ import { inject } from "vitest";
  * @throws Error when it did not start.
  */
 export async function sharedKafka(): Promise<string> {
-  const answer = await fetch(inject("kafkaOnDemand"), { signal: AbortSignal.timeout(90_000) });
+  const answer = await fetch(inject("kafkaOnDemand"), { signal: AbortSignal.timeout(150_000) });
   const text = await answer.text();
   if (!answer.ok) throw new Error(text);
   return text;
