@@ -45,8 +45,9 @@ test("who comes in the same turn is answered by one batch, each with its own ans
 
 test("who comes while the most batches are under way waits and joins the next", async () => {
   const { batcher, asked, done } = desk({ maxRunning: 2 });
+  const answers: Promise<string>[] = [];
   for (const item of ["a", "b", "c", "d"]) {
-    void batcher.add(item, anybody());
+    answers.push(batcher.add(item, anybody()));
     await turn();
   }
   expect(asked()).toEqual(["a", "b"]);
@@ -54,6 +55,9 @@ test("who comes while the most batches are under way waits and joins the next", 
   await turn();
   await turn();
   expect(asked()).toEqual(["a", "b", "cd"]);
+  done(0);
+  done(2);
+  expect(await Promise.all(answers)).toEqual(["a!", "b!", "c!", "d!"]);
 });
 
 test("a batch has no more than the most items; the rest goes on", async () => {
@@ -70,16 +74,18 @@ test("a batch has no more than the most items; the rest goes on", async () => {
 });
 
 test("a call that ends before its batch begins is not part of it", async () => {
-  const { batcher, asked } = desk();
+  const { batcher, asked, done } = desk();
   const caller = new AbortController();
   const reason = new Fault("cancelled", "cancelled");
   const left = outcome(batcher.add("a", { signal: caller.signal }));
-  void batcher.add("b", anybody());
+  const other = batcher.add("b", anybody());
   caller.abort(reason);
   expect(await left).toBe(reason);
   expect(await outcome(batcher.add("c", { signal: caller.signal }))).toBe(reason);
   await turn();
   expect(asked()).toEqual(["b"]);
+  done(0);
+  expect(await other).toBe("b!");
 });
 
 test("a call that ends later leaves its batch to the others; the last one ends it", async () => {

@@ -64,14 +64,17 @@ export class Batcher<Item, Result> {
     setImmediate(this.#start);
   }
 
-  readonly #start = async (): Promise<void> => {
+  readonly #start = (): void => {
     this.#starting = false;
     const entries = [...this.#waiting].slice(0, this.#options.maxItems);
     if (entries.length === 0) return;
     for (const entry of entries) this.#waiting.delete(entry);
     this.#running++;
     this.#startSoon();
-    await this.#run(entries);
+    this.#run(entries).then(this.#ended, this.#ended);
+  };
+
+  readonly #ended = (): void => {
     this.#running--;
     this.#startSoon();
   };
