@@ -56,13 +56,7 @@ async function visit(product: Product, code: string, times: number): Promise<num
 
 /** Every click of all tests is stored once, and none is missing. */
 async function expectAllCounted(product: Product): Promise<void> {
-  await vi
-    .waitFor(() => expectBalance(product, clicks), patience)
-    .catch((error: unknown) => {
-      // TRIAL
-      process.stderr.write(product.stderr);
-      throw error;
-    });
+  await vi.waitFor(() => expectBalance(product, clicks), patience);
 }
 
 async function readinessOf(product: Product): Promise<{ ready: boolean; checks: Record<string, string> }> {

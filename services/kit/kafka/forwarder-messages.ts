@@ -42,6 +42,7 @@ export type Question =
   | { readonly kind: "positions"; readonly lanes: readonly string[] }
   | { readonly kind: "book-lost"; readonly lane: string; readonly ranges: readonly Range[] };
 
+/** What the thread tells its process. */
 export type FromThread =
   | { readonly kind: "event"; readonly event: ObserverEvent }
   | { readonly kind: "log"; readonly line: string }
@@ -49,6 +50,7 @@ export type FromThread =
   | { readonly kind: "drained"; readonly id: number; readonly drained: boolean }
   | { readonly kind: "compared"; readonly id: number; readonly error: string | null };
 
+/** What the process tells its thread. */
 export type ToThread =
   | { readonly kind: "records" }
   | { readonly kind: "answer"; readonly id: number; readonly positions: readonly PlainPosition[] }

@@ -96,33 +96,33 @@ port.on("message", (message: ToThread) => {
       questions.delete(message.id);
       break;
     case "drain":
-      void drain(message.id, message.timeoutMs);
+      answered(
+        forwarder
+          .drain(message.timeoutMs)
+          .then((drained) => tell({ kind: "drained", id: message.id, drained })),
+      );
       break;
     case "compare":
-      void compare(message.id);
+      answered(
+        forwarder.compare().then(
+          () => tell({ kind: "compared", id: message.id, error: null }),
+          (error: unknown) => tell({ kind: "compared", id: message.id, error: String(error) }),
+        ),
+      );
       break;
     case "stop":
-      void stop(message.timeoutMs);
+      answered(stop(message.timeoutMs));
       break;
   }
 });
 
-async function drain(id: number, timeoutMs: number): Promise<void> {
-  tell({ kind: "drained", id, drained: await forwarder.drain(timeoutMs) });
-}
-
-async function compare(id: number): Promise<void> {
-  const error = await forwarder.compare().then(
-    () => null,
-    (reason: unknown) => String(reason),
-  );
-  tell({ kind: "compared", id, error });
+function answered(work: Promise<unknown>): void {
+  work.catch((error: unknown) => log.error({ err: error }, "The forwarder could not do what it was told"));
 }
 
 async function stop(timeoutMs: number): Promise<void> {
   await forwarder.stop(timeoutMs);
   await reader.close();
-  port?.close();
   // A broken connection of the client may still wait for its time-outs.
   process.exit(0);
 }

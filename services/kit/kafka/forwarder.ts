@@ -1,58 +1,20 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Kafka } from "kafkajs";
-import { type BackoffOptions, backoffMs } from "../bus/backoff.ts";
+import { backoffMs } from "../bus/backoff.ts";
 import { standBy } from "../bus/stand-by.ts";
 import { bounded } from "../lifecycle/bounded.ts";
 import { pause } from "../lifecycle/pause.ts";
 import { folderMode } from "../local-log/lane-files.ts";
-import type { LaneState } from "../local-log/lane-view.ts";
-import type { LogReader } from "../local-log/reader.ts";
 import { freeSegments } from "../local-log/retention.ts";
-import type { Log } from "../local-log/writer-options.ts";
-import { MultiRange } from "../position/multirange.ts";
-import { notedForwarded } from "./forwarded-file.ts";
+import type { MultiRange } from "../position/multirange.ts";
+import { notedPositions } from "./forwarded-file.ts";
 import type { ForwarderObserver } from "./forwarder-observer.ts";
-import { coveredBy, LaneCare, type OwnerPositions } from "./lane-care.ts";
+import type { ForwarderOptions } from "./forwarder-options.ts";
+import { coveredBy, LaneCare } from "./lane-care.ts";
 import { LaneForwarder } from "./lane-forwarder.ts";
 import { LanePartitions } from "./lane-partitions.ts";
-import type { TopicHeaders } from "./outgoing-records.ts";
-import { countPartitions, SafeProducer, type SafeProducerOptions } from "./safe-producer.ts";
+import { countPartitions, SafeProducer } from "./safe-producer.ts";
 import { TroubleStory } from "./trouble-story.ts";
-
-export interface ForwarderOptions {
-  readonly kafka: () => Promise<Kafka>;
-  /** The topic's name at Kafka. */
-  readonly topic: string;
-  readonly reader: LogReader;
-  /** Lanes that this process writes; it alone forwards them while it lives. */
-  readonly ownLanes: readonly string[];
-  /** Headers that every record of the topic gets. */
-  readonly headers?: TopicHeaders;
-  /**
-   * Whose position decides what is sent again and what may be freed. Null for a topic that nobody counts: what the
-   * broker has acknowledged is then freed after the window, and nothing is sent again.
-   */
-  readonly owner: OwnerPositions | null;
-  /** How long records wait for others to travel with, in milliseconds. Default 20. */
-  readonly lingerMs?: number;
-  /** Most records of a batch. Default 1,000: encoding them takes some 15 ms. */
-  readonly maxBatchRecords?: number;
-  /** Payloads of a batch, in bytes; it is closed by the first that goes beyond. Default 800,000. */
-  readonly maxBatchBytes?: number;
-  /** How long what was forwarded may be missing at its owner before it is sent again. Default 60,000. */
-  readonly holesAfterMs?: number;
-  /** How long segments are kept after their last write. Default 7 days. */
-  readonly windowMs?: number;
-  /** Size above which segments that the owner has are freed before their time. Default: no cap. */
-  readonly maxBytes?: number;
-  readonly compression?: SafeProducerOptions["compression"];
-  readonly sendTimeoutMs?: number;
-  /** Between rejected sends. Default: from 250 ms to 10 s. */
-  readonly backoff?: BackoffOptions;
-  readonly observer?: ForwarderObserver;
-  readonly log: Log;
-}
 
 const lookMs = 1_000;
 /** Lanes of one question to the owner. */
@@ -142,13 +104,13 @@ export class Forwarder {
   /** Compares with the owner now, as happens every `holesAfterMs` by itself. */
   async compare(): Promise<void> {
     const { owner, reader } = this.#options;
-    const states = reader.laneStates();
+    const present = reader.laneStates().map(({ lane }) => lane);
     if (owner === null) {
-      if (this.#caretaker) this.#free(coveredByNotes(reader.directory, states));
+      if (this.#caretaker) this.#free(notedPositions(reader.directory, present));
       return;
     }
     const cares = new Map([...this.#own, ...this.#left]);
-    const lanes = this.#caretaker ? states.map(({ lane }) => lane) : [...this.#own.keys()];
+    const lanes = this.#caretaker ? present : [...this.#own.keys()];
     const covered = new Map<string, MultiRange>();
     for (let first = 0; first < lanes.length; first += maxAsked) {
       const { signal } = this.#stopping;
@@ -285,11 +247,4 @@ export class Forwarder {
     };
     this.#running.push(run());
   }
-}
-
-/** Without an owner the broker's word must do. */
-function coveredByNotes(directory: string, states: readonly LaneState[]): Map<string, MultiRange> {
-  return new Map(
-    states.map(({ lane }) => [lane, new MultiRange([{ from: 1, to: notedForwarded(directory, lane) }])]),
-  );
 }

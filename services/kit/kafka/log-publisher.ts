@@ -7,7 +7,6 @@ import { openLogReader } from "../local-log/reader.ts";
 import { type LogWriter, openLogWriter } from "../local-log/writer.ts";
 import type { Log } from "../local-log/writer-options.ts";
 import { Forwarder } from "./forwarder.ts";
-import type { ForwarderOptions } from "./forwarder-options.ts";
 
 export interface LogPublisherOptions {
   /** Folder of the topic's local log, shared by the processes of this disk. */

@@ -2,7 +2,7 @@ import type { LogRecord } from "../local-log/segment-scan.ts";
 import type { OutgoingRecord } from "./safe-producer.ts";
 
 /** Name of the header that makes a record a marker; its value is Kafka's word for why the record itself was refused. */
-export const markerHeader = "wp_marker";
+const markerHeader = "wp_marker";
 
 /** Headers that every record of a topic has; those of CloudEvents (`ce_…`) get a `ce_id` besides. */
 export type TopicHeaders = Readonly<Record<string, string>>;

@@ -55,7 +55,7 @@ export class SafeProducer {
       await bounded(`Sending to ${this.topic}`, timeoutMs, this.#send(partition, records));
     } catch (error) {
       // Nobody waits for it: a broken connection can't say good-bye and is left to its own time-outs.
-      void this.#throwAway();
+      this.#throwAway().catch(() => undefined);
       throw error;
     } finally {
       this.#sending = false;

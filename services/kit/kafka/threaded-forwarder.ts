@@ -4,7 +4,14 @@ import type { Logger } from "pino";
 import { bounded } from "../lifecycle/bounded.ts";
 import { pause } from "../lifecycle/pause.ts";
 import type { LogWriter } from "../local-log/writer.ts";
-import type { FromThread, ObserverEvent, Question, ThreadStart, ToThread } from "./forwarder-messages.ts";
+import type {
+  FromThread,
+  ObserverEvent,
+  PlainPosition,
+  Question,
+  ThreadStart,
+  ToThread,
+} from "./forwarder-messages.ts";
 import type { ForwarderObserver } from "./forwarder-observer.ts";
 import type { KafkaConnection } from "./kafka-settings.ts";
 import type { OwnerPositions } from "./lane-care.ts";
@@ -128,7 +135,7 @@ export class ThreadedForwarder {
         this.#log(message.line);
         break;
       case "ask":
-        void this.#answer(message.id, message.question);
+        this.#answer(message.id, message.question);
         break;
       case "drained":
         this.#settle(message.id, message.drained);
@@ -140,27 +147,29 @@ export class ThreadedForwarder {
     }
   }
 
-  async #answer(id: number, question: Question): Promise<void> {
+  #answer(id: number, question: Question): void {
+    this.#askOwner(question).then(
+      (positions) => this.#send({ kind: "answer", id, positions }),
+      (error: unknown) =>
+        this.#send({ kind: "no-answer", id, reason: error instanceof Error ? error.message : String(error) }),
+    );
+  }
+
+  async #askOwner(question: Question): Promise<PlainPosition[]> {
     const { owner } = this.#options;
     const { signal } = this.#stopping;
-    try {
-      if (owner === null) throw new Error("the topic has no owner");
-      if (question.kind === "book-lost") {
-        await owner.bookLost(question.lane, question.ranges, signal);
-        this.#send({ kind: "answer", id, positions: [] });
-        return;
-      }
-      const positions = await owner.of(question.lanes, signal);
-      const plain = Array.from(positions, ([lane, { highest, holes, knownTo }]) => ({
-        lane,
-        highest,
-        holes: [...holes],
-        knownTo,
-      }));
-      this.#send({ kind: "answer", id, positions: plain });
-    } catch (error) {
-      this.#send({ kind: "no-answer", id, reason: error instanceof Error ? error.message : String(error) });
+    if (owner === null) throw new Error("the topic has no owner");
+    if (question.kind === "book-lost") {
+      await owner.bookLost(question.lane, question.ranges, signal);
+      return [];
     }
+    const positions = await owner.of(question.lanes, signal);
+    return Array.from(positions, ([lane, { highest, holes, knownTo }]) => ({
+      lane,
+      highest,
+      holes: [...holes],
+      knownTo,
+    }));
   }
 
   #ask(question: (id: number) => ToThread): Promise<boolean> {

@@ -15,7 +15,8 @@ export interface ReadRecord {
 export async function readTopic(kafka: Kafka, topic: string): Promise<ReadRecord[]> {
   const admin = kafka.admin();
   await admin.connect();
-  const ends = await admin.fetchTopicOffsets(topic).finally(() => admin.disconnect());
+  const ends = await admin.fetchTopicOffsets(topic);
+  await admin.disconnect();
   const open = new Map(
     ends.filter(({ low, high }) => low !== high).map(({ partition, high }) => [partition, Number(high)]),
   );
