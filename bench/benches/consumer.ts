@@ -8,7 +8,6 @@ import { makeDayKey } from "@waypost/analytics/store/days.ts";
 import { foldFresh } from "@waypost/analytics/store/fold.ts";
 import { defaultGeoFile, GeoFile } from "@waypost/analytics/store/geo-file.ts";
 import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
-import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { parseSettings } from "@waypost/kit/settings/parse-settings.ts";
 import { createMetrics } from "@waypost/kit/telemetry/metrics.ts";
 import pg from "pg";
@@ -108,7 +107,7 @@ async function consume(
   const log = pino({ level: "error" });
   const { database } = opened;
   const running = clicksConsumer(
-    { database, now: Date.now, geo: new GeoFile(defaultGeoFile(), log), outbox: new WakingOutbox(false) },
+    { database, now: Date.now, geo: new GeoFile(defaultGeoFile(), log) },
     {
       config: parseSettings(analyticsSettings, {}),
       topicFolder: () => topicFolder(opened, round),

@@ -1,13 +1,18 @@
 import type { BusObserver, Subscription } from "@waypost/kit/bus/port.ts";
 import { MultiRange } from "@waypost/kit/position/multirange.ts";
 import type { Running } from "@waypost/kit/service/define-service.ts";
-import type { AnalyticsContext } from "../context.ts";
 import { ownDomain } from "../domain/traffic-source.ts";
 import { bookLost } from "../store/lane-positions.ts";
 import { ClickConsumer } from "./click-consumer.ts";
 import { clickMetrics } from "./click-metrics.ts";
 import { createIngestContext } from "./ingest-context.ts";
-import { type ClicksBus, type ClicksHost, type ClicksTuning, openClicksBus } from "./open-clicks-bus.ts";
+import {
+  type ClicksBus,
+  type ClicksContext,
+  type ClicksHost,
+  type ClicksTuning,
+  openClicksBus,
+} from "./open-clicks-bus.ts";
 import { isRefusedData } from "./refused-data.ts";
 
 /** Records of one transaction at most: the more it sums up the less a click costs. Only full when the consumer is behind. */
@@ -17,7 +22,7 @@ const STOP_MS = 10_000;
 const LIVENESS_CHANNEL = "analytics_store";
 
 /** Reads the clicks that links writes, and stores them; its position is in the database, with the rows. */
-export function clicksConsumer(context: AnalyticsContext, host: ClicksHost, tuning?: ClicksTuning): Running {
+export function clicksConsumer(context: ClicksContext, host: ClicksHost, tuning?: ClicksTuning): Running {
   let bus: ClicksBus | undefined;
   let unlisten: (() => Promise<void>) | undefined;
   return {
@@ -53,7 +58,7 @@ export function clicksConsumer(context: AnalyticsContext, host: ClicksHost, tuni
 function subscribe(
   bus: ClicksBus,
   consumer: ClickConsumer,
-  context: AnalyticsContext,
+  context: ClicksContext,
   host: ClicksHost,
 ): Subscription {
   const subscription = bus.subscribe({

@@ -4,7 +4,7 @@ import type { GroupProgress } from "@waypost/kit/kafka/group-progress.ts";
 import type { KafkaConnection } from "@waypost/kit/kafka/kafka-settings.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { AnalyticsConfig } from "../config.ts";
-import type { AnalyticsContext } from "../context.ts";
+import type { WorkContext } from "../context.ts";
 import { keepForeignRecord } from "../store/foreign-records.ts";
 import { loadPositions } from "../store/lane-positions.ts";
 import { offsetStore } from "../store/partition-offsets.ts";
@@ -23,6 +23,9 @@ export type ClicksHost = Pick<
   | "metrics"
   | "notifications"
 >;
+
+/** What reading clicks needs of the service. */
+export type ClicksContext = Pick<WorkContext, "database" | "geo">;
 
 /** The bus that carries clicks, read by one subscription. */
 export interface ClicksBus {
@@ -43,7 +46,7 @@ const group = "analytics";
 
 /** Opens the bus of the settings: the local log that links writes on this disk, or Kafka. */
 export async function openClicksBus(
-  context: AnalyticsContext,
+  context: ClicksContext,
   host: ClicksHost,
   observer: BusObserver,
   tuning: ClicksTuning = {},
@@ -54,7 +57,7 @@ export async function openClicksBus(
 }
 
 async function openLocal(
-  { database }: AnalyticsContext,
+  { database }: ClicksContext,
   { topicFolder, log }: ClicksHost,
   observer: BusObserver,
 ): Promise<ClicksBus> {
@@ -77,7 +80,7 @@ async function openLocal(
 }
 
 async function openKafka(
-  { database }: AnalyticsContext,
+  { database }: ClicksContext,
   {
     kafkaConnection,
     readiness,

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type LogWriter, openLogWriter } from "@waypost/kit/local-log/writer.ts";
-import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
 import { sql } from "kysely";
 import pg from "pg";
@@ -44,7 +43,7 @@ async function openPlace() {
     async startConsumer() {
       const metrics = new Registry();
       const consumer = clicksConsumer(
-        { database, now: Date.now, geo: new GeoFile("/nowhere", log), outbox: new WakingOutbox(false) },
+        { database, now: Date.now, geo: new GeoFile("/nowhere", log) },
         {
           config: { clickRetentionDays: 400, geoFile: null, lostAfterMs: 1_000, outbox: false },
           topicFolder: () => directory,

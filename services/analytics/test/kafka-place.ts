@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { makeTestTopic } from "@waypost/kit/testing/kafka/test-topic.ts";
 import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
 import { sql } from "kysely";
@@ -46,7 +45,7 @@ export async function openKafkaPlace(broker: string, options: KafkaPlaceOptions 
       const metrics = new Registry();
       const checks = new Map<string, (signal: AbortSignal) => Promise<void>>();
       const consumer = clicksConsumer(
-        { database, now: Date.now, geo: new GeoFile("/nowhere", log), outbox: new WakingOutbox(false) },
+        { database, now: Date.now, geo: new GeoFile("/nowhere", log) },
         {
           config: {
             clickRetentionDays: 400,
