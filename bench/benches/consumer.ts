@@ -107,7 +107,7 @@ async function consume(
   const log = pino({ level: "error" });
   const { database } = opened;
   const running = clicksConsumer(
-    { database, now: Date.now, geo: new GeoFile(defaultGeoFile(), log) },
+    { database, geo: new GeoFile(defaultGeoFile(), log) },
     {
       config: parseSettings(analyticsSettings, {}),
       topicFolder: () => topicFolder(opened, round),

@@ -43,7 +43,7 @@ async function openPlace() {
     async startConsumer() {
       const metrics = new Registry();
       const consumer = clicksConsumer(
-        { database, now: Date.now, geo: new GeoFile("/nowhere", log) },
+        { database, geo: new GeoFile("/nowhere", log) },
         {
           config: { clickRetentionDays: 400, geoFile: null, lostAfterMs: 1_000, outbox: false },
           topicFolder: () => directory,

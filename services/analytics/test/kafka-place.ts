@@ -45,7 +45,7 @@ export async function openKafkaPlace(broker: string, options: KafkaPlaceOptions 
       const metrics = new Registry();
       const checks = new Map<string, (signal: AbortSignal) => Promise<void>>();
       const consumer = clicksConsumer(
-        { database, now: Date.now, geo: new GeoFile("/nowhere", log) },
+        { database, geo: new GeoFile("/nowhere", log) },
         {
           config: {
             clickRetentionDays: 400,
