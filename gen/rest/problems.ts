@@ -38,6 +38,12 @@ export const problems = {
   "period-invalid": { code: "rule_violation", title: "The period is not valid" },
   /** Use a name of the IANA time zone database, such as Europe/Berlin. */
   "time-zone-unknown": { code: "rule_violation", title: "The time zone is unknown" },
+  /** No process has ever run a job of this service and name. GET /api/v1/jobs lists those that there are. */
+  "job-not-found": { code: "not_found", title: "No such job" },
+  /** A run that was asked for has not begun yet. Wait for it, then ask again. */
+  "job-run-waiting": { code: "conflict", title: "A run waits already" },
+  /** This job does what there is to do whenever it runs; ask for it without `from` and `to`. */
+  "job-takes-no-periods": { code: "rule_violation", title: "The job takes no periods" },
 } as const satisfies Readonly<Record<string, ProblemEntry>>;
 
 export type ProblemSlug = keyof typeof problems;

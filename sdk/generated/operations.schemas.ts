@@ -8,6 +8,74 @@
  */
 
 /**
+ * @maxLength 60
+ * @pattern ^[a-z][a-z0-9-]*$
+ */
+export type JobName = string;
+
+export type Job = {
+    service: JobName;
+    name: JobName;
+    /**
+     * When it runs, in UTC; null for a job that comes some time after its last run.
+     */
+    cron: string | null;
+    /**
+     * When the run that waits is due; null when only `cron` says.
+     * @format date-time
+     */
+    nextRunAt: string | null;
+    /**
+     * Whether it can be asked to fill in a period.
+     */
+    takesPeriods: boolean;
+    /**
+     * The run at work, or else the last that ended.
+     */
+    lastRun: JobRun | null;
+};
+
+export type JobRun = {
+    /**
+     * @format uuid
+     */
+    id: string;
+    /**
+     * `stopped`: its process was told to end.
+     */
+    state: "waiting" | "running" | "done" | "failed" | "stopped";
+    trigger: "schedule" | "request";
+    /**
+     * @format date-time
+     */
+    from: string | null;
+    /**
+     * @format date-time
+     */
+    to: string | null;
+    /**
+     * @format date-time
+     */
+    dueAt: string;
+    /**
+     * @format date-time
+     */
+    startedAt: string | null;
+    /**
+     * @format date-time
+     */
+    endedAt: string | null;
+    /**
+     * What it did, in the job's own terms.
+     */
+    detail: Record<string, unknown> | null;
+    /**
+     * Why it failed.
+     */
+    error: string | null;
+};
+
+/**
  * @minimum 0
  */
 export type Count = number;

@@ -11,7 +11,7 @@ import { createClient } from './runtime/factory.ts';
 import type { OperationDescriptor } from './runtime/types.ts';
 export * from './runtime/factory.ts';
 
-import type { Key, Ledger, Link, LinkCreate, LinkUpdate, Name, NewKey, Scopes, Stats, Workspace } from './operations.schemas.ts';
+import type { Job, JobName, JobRun, Key, Ledger, Link, LinkCreate, LinkUpdate, Name, NewKey, Scopes, Stats, Workspace } from './operations.schemas.ts';
 export * from './operations.schemas.ts';
 
 export type GetWorkspaceStatsResult = Stats;
@@ -53,6 +53,64 @@ export type GetWorkspaceStatsVariables = {
 };
 
 export type GetLedgerResult = Ledger;
+
+export type ListJobsResult = {
+    /**
+     * @maxItems 1000
+     */
+    items: Job[];
+};
+
+export type ListJobRunsResult = {
+    /**
+     * @maxItems 200
+     */
+    items: JobRun[];
+};
+
+export type ListJobRunsPath = {
+    service: JobName;
+    job: JobName;
+};
+
+export type ListJobRunsQuery = {
+    /**
+     * Items per page.
+     * @minimum 1
+     * @maximum 200
+     */
+    limit?: number;
+};
+
+export type ListJobRunsVariables = {
+    path: ListJobRunsPath;
+    query?: ListJobRunsQuery;
+};
+
+export type RunJobResult = JobRun;
+
+export type RunJobPath = {
+    service: JobName;
+    job: JobName;
+};
+
+export type RunJobBody = {
+    /**
+     * Needs `to`.
+     * @format date-time
+     */
+    from?: string;
+    /**
+     * Needs `from`, and lies after it.
+     * @format date-time
+     */
+    to?: string;
+};
+
+export type RunJobVariables = {
+    path: RunJobPath;
+    body: RunJobBody;
+};
 
 export type CreateWorkspaceResult = {
     workspace: Workspace;
@@ -370,6 +428,24 @@ export type Ops = {
         args: {};
         result: GetLedgerResult;
     };
+    listJobs: {
+        args: {};
+        result: ListJobsResult;
+    };
+    listJobRuns: {
+        args: {
+            path: ListJobRunsPath;
+            query?: ListJobRunsQuery;
+        };
+        result: ListJobRunsResult;
+    };
+    runJob: {
+        args: {
+            path: RunJobPath;
+            body: RunJobBody;
+        };
+        result: RunJobResult;
+    };
     createWorkspace: {
         args: {
             body: CreateWorkspaceBody;
@@ -482,6 +558,9 @@ export type Ops = {
 export const OPERATIONS = {
     getWorkspaceStats: { id: "getWorkspaceStats", method: "GET", path: "/api/v1/stats", tags: ["Stats"], params: [{ name: "from", in: "query" }, { name: "to", in: "query" }, { name: "interval", in: "query" }, { name: "groupBy", in: "query" }, { name: "groupLimit", in: "query" }, { name: "timeZone", in: "query" }], security: [[{ scheme: "bearer", kind: "bearer" }]] },
     getLedger: { id: "getLedger", method: "GET", path: "/api/v1/ledger", tags: ["Ledger"], security: [[{ scheme: "bearer", kind: "bearer" }]] },
+    listJobs: { id: "listJobs", method: "GET", path: "/api/v1/jobs", tags: ["Jobs"], security: [[{ scheme: "bearer", kind: "bearer" }]] },
+    listJobRuns: { id: "listJobRuns", method: "GET", path: "/api/v1/jobs/{service}/{job}/runs", tags: ["Jobs"], params: [{ name: "service", in: "path" }, { name: "job", in: "path" }, { name: "limit", in: "query" }], security: [[{ scheme: "bearer", kind: "bearer" }]] },
+    runJob: { id: "runJob", method: "POST", path: "/api/v1/jobs/{service}/{job}/runs", tags: ["Jobs"], params: [{ name: "service", in: "path" }, { name: "job", in: "path" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]] },
     createWorkspace: { id: "createWorkspace", method: "POST", path: "/api/v1/workspaces", tags: ["Workspaces"], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "location", key: "location", type: "string" }] },
     getWorkspace: { id: "getWorkspace", method: "GET", path: "/api/v1/workspaces/current", tags: ["Workspaces"], security: [[{ scheme: "bearer", kind: "bearer" }]] },
     listKeys: { id: "listKeys", method: "GET", path: "/api/v1/keys", tags: ["Keys"], params: [{ name: "cursor", in: "query" }, { name: "limit", in: "query" }], security: [[{ scheme: "bearer", kind: "bearer" }]], pagination: { style: "cursor", param: "cursor", limitParam: "limit", nextCursor: "/nextCursor", items: "/items" } },
@@ -508,4 +587,4 @@ export type OperationTag = Extract<(typeof OPERATIONS)[keyof typeof OPERATIONS],
 export const client = createClient<Ops, OperationId, OperationPath, OperationTag>(OPERATIONS, { serverUrl: "/", clientHeader: "waypost-sdk" });
 
 export const { configure, use } = client;
-export const { getWorkspaceStats, getLedger, createWorkspace, getWorkspace, listKeys, createKey, getKey, revokeKey, listLinks, createLink, getLink, deleteLink, updateLink, restoreLink, getLinkStats } = client;
+export const { getWorkspaceStats, getLedger, listJobs, listJobRuns, runJob, createWorkspace, getWorkspace, listKeys, createKey, getKey, revokeKey, listLinks, createLink, getLink, deleteLink, updateLink, restoreLink, getLinkStats } = client;

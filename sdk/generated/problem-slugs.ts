@@ -18,4 +18,7 @@ export type ProblemSlug =
   | "last-operator-key"
   | "workspace-not-found"
   | "period-invalid"
-  | "time-zone-unknown";
+  | "time-zone-unknown"
+  | "job-not-found"
+  | "job-run-waiting"
+  | "job-takes-no-periods";

@@ -3,3 +3,6 @@ import type { Validate } from "@waypost/kit/http/table.ts";
 
 export declare const getWorkspaceStats200: Validate;
 export declare const getLedger200: Validate;
+export declare const listJobs200: Validate;
+export declare const listJobRuns200: Validate;
+export declare const runJob202: Validate;

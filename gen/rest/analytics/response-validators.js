@@ -1,4 +1,5 @@
 // Generated from api/analytics.yaml by `npm run gen`. Do not edit: change the contract and generate again.
+import required0 from "ajv/dist/runtime/ucs2length.js";
 
 export const getWorkspaceStats200 = validate0;
 const schema0 = {"$ref":"#/$defs/Stats","$defs":{"Stats":{"type":"object","additionalProperties":false,"required":["total","human","bot","unique","asOf","from","to","timeZone","interval","groupBy","series","groups","other"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0},"asOf":{"type":"string","format":"date-time"},"from":{"type":"string","format":"date-time"},"to":{"type":"string","format":"date-time"},"timeZone":{"type":"string"},"interval":{"type":["string","null"],"enum":["hour","day","week","month",null]},"groupBy":{"type":["string","null"],"enum":["country","device","browser","os","source","referrer",null]},"series":{"type":"array","maxItems":1000,"items":{"type":"object","additionalProperties":false,"required":["start","total","human","bot","unique"],"properties":{"start":{"type":"string","format":"date-time"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0},"unique":{"type":"integer","minimum":0}}}},"groups":{"type":"array","maxItems":200,"items":{"type":"object","additionalProperties":false,"required":["key","total","human","bot"],"properties":{"key":{"type":"string"},"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}},"other":{"type":"object","additionalProperties":false,"required":["total","human","bot"],"properties":{"total":{"type":"integer","minimum":0},"human":{"type":"integer","minimum":0},"bot":{"type":"integer","minimum":0}}}}}},"$id":"getWorkspaceStats200"};
@@ -1952,4 +1953,1509 @@ validate1.errors = vErrors;
 return errors === 0;
 }
 validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const listJobs200 = validate6;
+const schema7 = {"type":"object","additionalProperties":false,"required":["items"],"properties":{"items":{"type":"array","maxItems":1000,"items":{"$ref":"#/$defs/Job"}}},"$defs":{"Job":{"type":"object","additionalProperties":false,"required":["service","name","cron","nextRunAt","takesPeriods","lastRun"],"properties":{"service":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"name":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"cron":{"type":["string","null"]},"nextRunAt":{"type":["string","null"],"format":"date-time"},"takesPeriods":{"type":"boolean"},"lastRun":{"oneOf":[{"$ref":"#/$defs/JobRun"},{"type":"null"}]}}},"JobRun":{"type":"object","additionalProperties":false,"required":["id","state","trigger","from","to","dueAt","startedAt","endedAt","detail","error"],"properties":{"id":{"type":"string","format":"uuid"},"state":{"type":"string","enum":["waiting","running","done","failed","stopped"]},"trigger":{"type":"string","enum":["schedule","request"]},"from":{"type":["string","null"],"format":"date-time"},"to":{"type":["string","null"],"format":"date-time"},"dueAt":{"type":"string","format":"date-time"},"startedAt":{"type":["string","null"],"format":"date-time"},"endedAt":{"type":["string","null"],"format":"date-time"},"detail":{"type":["object","null"],"additionalProperties":true},"error":{"type":["string","null"]}}}},"$id":"listJobs200"};
+const schema8 = {"type":"object","additionalProperties":false,"required":["service","name","cron","nextRunAt","takesPeriods","lastRun"],"properties":{"service":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"name":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"cron":{"type":["string","null"]},"nextRunAt":{"type":["string","null"],"format":"date-time"},"takesPeriods":{"type":"boolean"},"lastRun":{"oneOf":[{"$ref":"#/$defs/JobRun"},{"type":"null"}]}}};
+const schema9 = {"type":"object","additionalProperties":false,"required":["id","state","trigger","from","to","dueAt","startedAt","endedAt","detail","error"],"properties":{"id":{"type":"string","format":"uuid"},"state":{"type":"string","enum":["waiting","running","done","failed","stopped"]},"trigger":{"type":"string","enum":["schedule","request"]},"from":{"type":["string","null"],"format":"date-time"},"to":{"type":["string","null"],"format":"date-time"},"dueAt":{"type":"string","format":"date-time"},"startedAt":{"type":["string","null"],"format":"date-time"},"endedAt":{"type":["string","null"],"format":"date-time"},"detail":{"type":["object","null"],"additionalProperties":true},"error":{"type":["string","null"]}}};
+const func3 = required0.default;
+const pattern0 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate7.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.service === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "service"},message:"must have required property '"+"service"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.name === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.cron === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cron"},message:"must have required property '"+"cron"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.nextRunAt === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "nextRunAt"},message:"must have required property '"+"nextRunAt"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.takesPeriods === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "takesPeriods"},message:"must have required property '"+"takesPeriods"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.lastRun === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lastRun"},message:"must have required property '"+"lastRun"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "service") || (key0 === "name")) || (key0 === "cron")) || (key0 === "nextRunAt")) || (key0 === "takesPeriods")) || (key0 === "lastRun"))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.service !== undefined){
+let data0 = data.service;
+if(typeof data0 === "string"){
+if(func3(data0) > 60){
+const err7 = {instancePath:instancePath+"/service",schemaPath:"#/properties/service/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!pattern0.test(data0)){
+const err8 = {instancePath:instancePath+"/service",schemaPath:"#/properties/service/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/service",schemaPath:"#/properties/service/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+let data1 = data.name;
+if(typeof data1 === "string"){
+if(func3(data1) > 60){
+const err10 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 60},message:"must NOT have more than 60 characters"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!pattern0.test(data1)){
+const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.cron !== undefined){
+let data2 = data.cron;
+if((typeof data2 !== "string") && (data2 !== null)){
+const err13 = {instancePath:instancePath+"/cron",schemaPath:"#/properties/cron/type",keyword:"type",params:{type: schema8.properties.cron.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.nextRunAt !== undefined){
+let data3 = data.nextRunAt;
+if((typeof data3 !== "string") && (data3 !== null)){
+const err14 = {instancePath:instancePath+"/nextRunAt",schemaPath:"#/properties/nextRunAt/type",keyword:"type",params:{type: schema8.properties.nextRunAt.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(typeof data3 === "string"){
+if(!(formats0.test(data3))){
+const err15 = {instancePath:instancePath+"/nextRunAt",schemaPath:"#/properties/nextRunAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+if(data.takesPeriods !== undefined){
+if(typeof data.takesPeriods !== "boolean"){
+const err16 = {instancePath:instancePath+"/takesPeriods",schemaPath:"#/properties/takesPeriods/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.lastRun !== undefined){
+let data5 = data.lastRun;
+const _errs13 = errors;
+let valid1 = false;
+let passing0 = null;
+const _errs14 = errors;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.id === undefined){
+const err17 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data5.state === undefined){
+const err18 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data5.trigger === undefined){
+const err19 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "trigger"},message:"must have required property '"+"trigger"+"'"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data5.from === undefined){
+const err20 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data5.to === undefined){
+const err21 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data5.dueAt === undefined){
+const err22 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "dueAt"},message:"must have required property '"+"dueAt"+"'"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data5.startedAt === undefined){
+const err23 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "startedAt"},message:"must have required property '"+"startedAt"+"'"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data5.endedAt === undefined){
+const err24 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "endedAt"},message:"must have required property '"+"endedAt"+"'"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data5.detail === undefined){
+const err25 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "detail"},message:"must have required property '"+"detail"+"'"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data5.error === undefined){
+const err26 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "error"},message:"must have required property '"+"error"+"'"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+for(const key1 in data5){
+if(!(func0.call(schema9.properties, key1))){
+const err27 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data5.id !== undefined){
+let data6 = data5.id;
+if(typeof data6 === "string"){
+if(!(formats10.test(data6))){
+const err28 = {instancePath:instancePath+"/lastRun/id",schemaPath:"#/$defs/JobRun/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/lastRun/id",schemaPath:"#/$defs/JobRun/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data5.state !== undefined){
+let data7 = data5.state;
+if(typeof data7 !== "string"){
+const err30 = {instancePath:instancePath+"/lastRun/state",schemaPath:"#/$defs/JobRun/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(!(((((data7 === "waiting") || (data7 === "running")) || (data7 === "done")) || (data7 === "failed")) || (data7 === "stopped"))){
+const err31 = {instancePath:instancePath+"/lastRun/state",schemaPath:"#/$defs/JobRun/properties/state/enum",keyword:"enum",params:{allowedValues: schema9.properties.state.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data5.trigger !== undefined){
+let data8 = data5.trigger;
+if(typeof data8 !== "string"){
+const err32 = {instancePath:instancePath+"/lastRun/trigger",schemaPath:"#/$defs/JobRun/properties/trigger/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(!((data8 === "schedule") || (data8 === "request"))){
+const err33 = {instancePath:instancePath+"/lastRun/trigger",schemaPath:"#/$defs/JobRun/properties/trigger/enum",keyword:"enum",params:{allowedValues: schema9.properties.trigger.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data5.from !== undefined){
+let data9 = data5.from;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err34 = {instancePath:instancePath+"/lastRun/from",schemaPath:"#/$defs/JobRun/properties/from/type",keyword:"type",params:{type: schema9.properties.from.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(typeof data9 === "string"){
+if(!(formats0.test(data9))){
+const err35 = {instancePath:instancePath+"/lastRun/from",schemaPath:"#/$defs/JobRun/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+if(data5.to !== undefined){
+let data10 = data5.to;
+if((typeof data10 !== "string") && (data10 !== null)){
+const err36 = {instancePath:instancePath+"/lastRun/to",schemaPath:"#/$defs/JobRun/properties/to/type",keyword:"type",params:{type: schema9.properties.to.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(typeof data10 === "string"){
+if(!(formats0.test(data10))){
+const err37 = {instancePath:instancePath+"/lastRun/to",schemaPath:"#/$defs/JobRun/properties/to/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+if(data5.dueAt !== undefined){
+let data11 = data5.dueAt;
+if(typeof data11 === "string"){
+if(!(formats0.test(data11))){
+const err38 = {instancePath:instancePath+"/lastRun/dueAt",schemaPath:"#/$defs/JobRun/properties/dueAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/lastRun/dueAt",schemaPath:"#/$defs/JobRun/properties/dueAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data5.startedAt !== undefined){
+let data12 = data5.startedAt;
+if((typeof data12 !== "string") && (data12 !== null)){
+const err40 = {instancePath:instancePath+"/lastRun/startedAt",schemaPath:"#/$defs/JobRun/properties/startedAt/type",keyword:"type",params:{type: schema9.properties.startedAt.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(typeof data12 === "string"){
+if(!(formats0.test(data12))){
+const err41 = {instancePath:instancePath+"/lastRun/startedAt",schemaPath:"#/$defs/JobRun/properties/startedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+if(data5.endedAt !== undefined){
+let data13 = data5.endedAt;
+if((typeof data13 !== "string") && (data13 !== null)){
+const err42 = {instancePath:instancePath+"/lastRun/endedAt",schemaPath:"#/$defs/JobRun/properties/endedAt/type",keyword:"type",params:{type: schema9.properties.endedAt.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(typeof data13 === "string"){
+if(!(formats0.test(data13))){
+const err43 = {instancePath:instancePath+"/lastRun/endedAt",schemaPath:"#/$defs/JobRun/properties/endedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+if(data5.detail !== undefined){
+let data14 = data5.detail;
+if((!(data14 && typeof data14 == "object" && !Array.isArray(data14))) && (data14 !== null)){
+const err44 = {instancePath:instancePath+"/lastRun/detail",schemaPath:"#/$defs/JobRun/properties/detail/type",keyword:"type",params:{type: schema9.properties.detail.type},message:"must be object,null"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data5.error !== undefined){
+let data15 = data5.error;
+if((typeof data15 !== "string") && (data15 !== null)){
+const err45 = {instancePath:instancePath+"/lastRun/error",schemaPath:"#/$defs/JobRun/properties/error/type",keyword:"type",params:{type: schema9.properties.error.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/lastRun",schemaPath:"#/$defs/JobRun/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+var _valid0 = _errs14 === errors;
+if(_valid0){
+valid1 = true;
+passing0 = 0;
+}
+const _errs39 = errors;
+if(data5 !== null){
+const err47 = {instancePath:instancePath+"/lastRun",schemaPath:"#/properties/lastRun/oneOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+var _valid0 = _errs39 === errors;
+if(_valid0 && valid1){
+valid1 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid1 = true;
+passing0 = 1;
+}
+}
+if(!valid1){
+const err48 = {instancePath:instancePath+"/lastRun",schemaPath:"#/properties/lastRun/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+else {
+errors = _errs13;
+if(vErrors !== null){
+if(_errs13){
+vErrors.length = _errs13;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err49 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+validate7.errors = vErrors;
+return errors === 0;
+}
+validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="listJobs200" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate6.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.items === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "items"},message:"must have required property '"+"items"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "items")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.items !== undefined){
+let data0 = data.items;
+if(Array.isArray(data0)){
+if(data0.length > 1000){
+const err2 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate7(data0[i0], {instancePath:instancePath+"/items/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate6.errors = vErrors;
+return errors === 0;
+}
+validate6.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const listJobRuns200 = validate9;
+const schema10 = {"type":"object","additionalProperties":false,"required":["items"],"properties":{"items":{"type":"array","maxItems":200,"items":{"$ref":"#/$defs/JobRun"}}},"$defs":{"JobRun":{"type":"object","additionalProperties":false,"required":["id","state","trigger","from","to","dueAt","startedAt","endedAt","detail","error"],"properties":{"id":{"type":"string","format":"uuid"},"state":{"type":"string","enum":["waiting","running","done","failed","stopped"]},"trigger":{"type":"string","enum":["schedule","request"]},"from":{"type":["string","null"],"format":"date-time"},"to":{"type":["string","null"],"format":"date-time"},"dueAt":{"type":"string","format":"date-time"},"startedAt":{"type":["string","null"],"format":"date-time"},"endedAt":{"type":["string","null"],"format":"date-time"},"detail":{"type":["object","null"],"additionalProperties":true},"error":{"type":["string","null"]}}}},"$id":"listJobRuns200"};
+const schema11 = {"type":"object","additionalProperties":false,"required":["id","state","trigger","from","to","dueAt","startedAt","endedAt","detail","error"],"properties":{"id":{"type":"string","format":"uuid"},"state":{"type":"string","enum":["waiting","running","done","failed","stopped"]},"trigger":{"type":"string","enum":["schedule","request"]},"from":{"type":["string","null"],"format":"date-time"},"to":{"type":["string","null"],"format":"date-time"},"dueAt":{"type":"string","format":"date-time"},"startedAt":{"type":["string","null"],"format":"date-time"},"endedAt":{"type":["string","null"],"format":"date-time"},"detail":{"type":["object","null"],"additionalProperties":true},"error":{"type":["string","null"]}}};
+
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="listJobRuns200" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate9.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.items === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "items"},message:"must have required property '"+"items"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "items")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.items !== undefined){
+let data0 = data.items;
+if(Array.isArray(data0)){
+if(data0.length > 200){
+const err2 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.id === undefined){
+const err3 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1.state === undefined){
+const err4 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.trigger === undefined){
+const err5 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "trigger"},message:"must have required property '"+"trigger"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1.from === undefined){
+const err6 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data1.to === undefined){
+const err7 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data1.dueAt === undefined){
+const err8 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "dueAt"},message:"must have required property '"+"dueAt"+"'"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data1.startedAt === undefined){
+const err9 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "startedAt"},message:"must have required property '"+"startedAt"+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data1.endedAt === undefined){
+const err10 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "endedAt"},message:"must have required property '"+"endedAt"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data1.detail === undefined){
+const err11 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "detail"},message:"must have required property '"+"detail"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data1.error === undefined){
+const err12 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "error"},message:"must have required property '"+"error"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(func0.call(schema11.properties, key1))){
+const err13 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data1.id !== undefined){
+let data2 = data1.id;
+if(typeof data2 === "string"){
+if(!(formats10.test(data2))){
+const err14 = {instancePath:instancePath+"/items/" + i0+"/id",schemaPath:"#/$defs/JobRun/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/items/" + i0+"/id",schemaPath:"#/$defs/JobRun/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data1.state !== undefined){
+let data3 = data1.state;
+if(typeof data3 !== "string"){
+const err16 = {instancePath:instancePath+"/items/" + i0+"/state",schemaPath:"#/$defs/JobRun/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(!(((((data3 === "waiting") || (data3 === "running")) || (data3 === "done")) || (data3 === "failed")) || (data3 === "stopped"))){
+const err17 = {instancePath:instancePath+"/items/" + i0+"/state",schemaPath:"#/$defs/JobRun/properties/state/enum",keyword:"enum",params:{allowedValues: schema11.properties.state.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data1.trigger !== undefined){
+let data4 = data1.trigger;
+if(typeof data4 !== "string"){
+const err18 = {instancePath:instancePath+"/items/" + i0+"/trigger",schemaPath:"#/$defs/JobRun/properties/trigger/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!((data4 === "schedule") || (data4 === "request"))){
+const err19 = {instancePath:instancePath+"/items/" + i0+"/trigger",schemaPath:"#/$defs/JobRun/properties/trigger/enum",keyword:"enum",params:{allowedValues: schema11.properties.trigger.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data1.from !== undefined){
+let data5 = data1.from;
+if((typeof data5 !== "string") && (data5 !== null)){
+const err20 = {instancePath:instancePath+"/items/" + i0+"/from",schemaPath:"#/$defs/JobRun/properties/from/type",keyword:"type",params:{type: schema11.properties.from.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(typeof data5 === "string"){
+if(!(formats0.test(data5))){
+const err21 = {instancePath:instancePath+"/items/" + i0+"/from",schemaPath:"#/$defs/JobRun/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+if(data1.to !== undefined){
+let data6 = data1.to;
+if((typeof data6 !== "string") && (data6 !== null)){
+const err22 = {instancePath:instancePath+"/items/" + i0+"/to",schemaPath:"#/$defs/JobRun/properties/to/type",keyword:"type",params:{type: schema11.properties.to.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(typeof data6 === "string"){
+if(!(formats0.test(data6))){
+const err23 = {instancePath:instancePath+"/items/" + i0+"/to",schemaPath:"#/$defs/JobRun/properties/to/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+if(data1.dueAt !== undefined){
+let data7 = data1.dueAt;
+if(typeof data7 === "string"){
+if(!(formats0.test(data7))){
+const err24 = {instancePath:instancePath+"/items/" + i0+"/dueAt",schemaPath:"#/$defs/JobRun/properties/dueAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/items/" + i0+"/dueAt",schemaPath:"#/$defs/JobRun/properties/dueAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data1.startedAt !== undefined){
+let data8 = data1.startedAt;
+if((typeof data8 !== "string") && (data8 !== null)){
+const err26 = {instancePath:instancePath+"/items/" + i0+"/startedAt",schemaPath:"#/$defs/JobRun/properties/startedAt/type",keyword:"type",params:{type: schema11.properties.startedAt.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(typeof data8 === "string"){
+if(!(formats0.test(data8))){
+const err27 = {instancePath:instancePath+"/items/" + i0+"/startedAt",schemaPath:"#/$defs/JobRun/properties/startedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+if(data1.endedAt !== undefined){
+let data9 = data1.endedAt;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err28 = {instancePath:instancePath+"/items/" + i0+"/endedAt",schemaPath:"#/$defs/JobRun/properties/endedAt/type",keyword:"type",params:{type: schema11.properties.endedAt.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(typeof data9 === "string"){
+if(!(formats0.test(data9))){
+const err29 = {instancePath:instancePath+"/items/" + i0+"/endedAt",schemaPath:"#/$defs/JobRun/properties/endedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+if(data1.detail !== undefined){
+let data10 = data1.detail;
+if((!(data10 && typeof data10 == "object" && !Array.isArray(data10))) && (data10 !== null)){
+const err30 = {instancePath:instancePath+"/items/" + i0+"/detail",schemaPath:"#/$defs/JobRun/properties/detail/type",keyword:"type",params:{type: schema11.properties.detail.type},message:"must be object,null"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data1.error !== undefined){
+let data11 = data1.error;
+if((typeof data11 !== "string") && (data11 !== null)){
+const err31 = {instancePath:instancePath+"/items/" + i0+"/error",schemaPath:"#/$defs/JobRun/properties/error/type",keyword:"type",params:{type: schema11.properties.error.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/JobRun/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+validate9.errors = vErrors;
+return errors === 0;
+}
+validate9.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const runJob202 = validate10;
+const schema12 = {"$ref":"#/$defs/JobRun","$defs":{"JobRun":{"type":"object","additionalProperties":false,"required":["id","state","trigger","from","to","dueAt","startedAt","endedAt","detail","error"],"properties":{"id":{"type":"string","format":"uuid"},"state":{"type":"string","enum":["waiting","running","done","failed","stopped"]},"trigger":{"type":"string","enum":["schedule","request"]},"from":{"type":["string","null"],"format":"date-time"},"to":{"type":["string","null"],"format":"date-time"},"dueAt":{"type":"string","format":"date-time"},"startedAt":{"type":["string","null"],"format":"date-time"},"endedAt":{"type":["string","null"],"format":"date-time"},"detail":{"type":["object","null"],"additionalProperties":true},"error":{"type":["string","null"]}}}},"$id":"runJob202"};
+const schema13 = {"type":"object","additionalProperties":false,"required":["id","state","trigger","from","to","dueAt","startedAt","endedAt","detail","error"],"properties":{"id":{"type":"string","format":"uuid"},"state":{"type":"string","enum":["waiting","running","done","failed","stopped"]},"trigger":{"type":"string","enum":["schedule","request"]},"from":{"type":["string","null"],"format":"date-time"},"to":{"type":["string","null"],"format":"date-time"},"dueAt":{"type":"string","format":"date-time"},"startedAt":{"type":["string","null"],"format":"date-time"},"endedAt":{"type":["string","null"],"format":"date-time"},"detail":{"type":["object","null"],"additionalProperties":true},"error":{"type":["string","null"]}}};
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="runJob202" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate10.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.state === undefined){
+const err1 = {instancePath,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.trigger === undefined){
+const err2 = {instancePath,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "trigger"},message:"must have required property '"+"trigger"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.from === undefined){
+const err3 = {instancePath,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.to === undefined){
+const err4 = {instancePath,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.dueAt === undefined){
+const err5 = {instancePath,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "dueAt"},message:"must have required property '"+"dueAt"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.startedAt === undefined){
+const err6 = {instancePath,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "startedAt"},message:"must have required property '"+"startedAt"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.endedAt === undefined){
+const err7 = {instancePath,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "endedAt"},message:"must have required property '"+"endedAt"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.detail === undefined){
+const err8 = {instancePath,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "detail"},message:"must have required property '"+"detail"+"'"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data.error === undefined){
+const err9 = {instancePath,schemaPath:"#/$defs/JobRun/required",keyword:"required",params:{missingProperty: "error"},message:"must have required property '"+"error"+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func0.call(schema13.properties, key0))){
+const err10 = {instancePath,schemaPath:"#/$defs/JobRun/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(!(formats10.test(data0))){
+const err11 = {instancePath:instancePath+"/id",schemaPath:"#/$defs/JobRun/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/id",schemaPath:"#/$defs/JobRun/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.state !== undefined){
+let data1 = data.state;
+if(typeof data1 !== "string"){
+const err13 = {instancePath:instancePath+"/state",schemaPath:"#/$defs/JobRun/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(!(((((data1 === "waiting") || (data1 === "running")) || (data1 === "done")) || (data1 === "failed")) || (data1 === "stopped"))){
+const err14 = {instancePath:instancePath+"/state",schemaPath:"#/$defs/JobRun/properties/state/enum",keyword:"enum",params:{allowedValues: schema13.properties.state.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.trigger !== undefined){
+let data2 = data.trigger;
+if(typeof data2 !== "string"){
+const err15 = {instancePath:instancePath+"/trigger",schemaPath:"#/$defs/JobRun/properties/trigger/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!((data2 === "schedule") || (data2 === "request"))){
+const err16 = {instancePath:instancePath+"/trigger",schemaPath:"#/$defs/JobRun/properties/trigger/enum",keyword:"enum",params:{allowedValues: schema13.properties.trigger.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.from !== undefined){
+let data3 = data.from;
+if((typeof data3 !== "string") && (data3 !== null)){
+const err17 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/JobRun/properties/from/type",keyword:"type",params:{type: schema13.properties.from.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(typeof data3 === "string"){
+if(!(formats0.test(data3))){
+const err18 = {instancePath:instancePath+"/from",schemaPath:"#/$defs/JobRun/properties/from/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data.to !== undefined){
+let data4 = data.to;
+if((typeof data4 !== "string") && (data4 !== null)){
+const err19 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/JobRun/properties/to/type",keyword:"type",params:{type: schema13.properties.to.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(typeof data4 === "string"){
+if(!(formats0.test(data4))){
+const err20 = {instancePath:instancePath+"/to",schemaPath:"#/$defs/JobRun/properties/to/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+if(data.dueAt !== undefined){
+let data5 = data.dueAt;
+if(typeof data5 === "string"){
+if(!(formats0.test(data5))){
+const err21 = {instancePath:instancePath+"/dueAt",schemaPath:"#/$defs/JobRun/properties/dueAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/dueAt",schemaPath:"#/$defs/JobRun/properties/dueAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.startedAt !== undefined){
+let data6 = data.startedAt;
+if((typeof data6 !== "string") && (data6 !== null)){
+const err23 = {instancePath:instancePath+"/startedAt",schemaPath:"#/$defs/JobRun/properties/startedAt/type",keyword:"type",params:{type: schema13.properties.startedAt.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(typeof data6 === "string"){
+if(!(formats0.test(data6))){
+const err24 = {instancePath:instancePath+"/startedAt",schemaPath:"#/$defs/JobRun/properties/startedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+if(data.endedAt !== undefined){
+let data7 = data.endedAt;
+if((typeof data7 !== "string") && (data7 !== null)){
+const err25 = {instancePath:instancePath+"/endedAt",schemaPath:"#/$defs/JobRun/properties/endedAt/type",keyword:"type",params:{type: schema13.properties.endedAt.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(typeof data7 === "string"){
+if(!(formats0.test(data7))){
+const err26 = {instancePath:instancePath+"/endedAt",schemaPath:"#/$defs/JobRun/properties/endedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+if(data.detail !== undefined){
+let data8 = data.detail;
+if((!(data8 && typeof data8 == "object" && !Array.isArray(data8))) && (data8 !== null)){
+const err27 = {instancePath:instancePath+"/detail",schemaPath:"#/$defs/JobRun/properties/detail/type",keyword:"type",params:{type: schema13.properties.detail.type},message:"must be object,null"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.error !== undefined){
+let data9 = data.error;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err28 = {instancePath:instancePath+"/error",schemaPath:"#/$defs/JobRun/properties/error/type",keyword:"type",params:{type: schema13.properties.error.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath,schemaPath:"#/$defs/JobRun/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+validate10.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 

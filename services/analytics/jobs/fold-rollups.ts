@@ -1,5 +1,5 @@
 import type { Job } from "@waypost/kit/service/job.ts";
-import type { AnalyticsContext } from "../context.ts";
+import type { WorkContext } from "../context.ts";
 import { countsTeller } from "../store/count-events.ts";
 import { foldFresh } from "../store/fold.ts";
 
@@ -18,7 +18,7 @@ export function restAfterFold(tookMs: number): number {
 }
 
 /** Folds fresh cells into quarters, days and totals. Whatever is left unfolded is read all the same, only slower. */
-export function foldRollups(ctx: AnalyticsContext): Job {
+export function foldRollups(ctx: WorkContext): Job {
   const tell = ctx.outbox.on ? countsTeller(ctx.now) : null;
   let notBefore = Number.NEGATIVE_INFINITY;
   return {

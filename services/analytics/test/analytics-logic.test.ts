@@ -17,6 +17,7 @@ import {
 import type { Call } from "@waypost/kit/call.ts";
 import { Fault } from "@waypost/kit/errors/fault.ts";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
+import { testJobs } from "@waypost/kit/testing/job-directory.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
 import { sql } from "kysely";
 import { pino } from "pino";
@@ -55,6 +56,7 @@ beforeEach(() => {
     now: () => now,
     geo: new GeoFile("/nowhere", pino({ level: "silent" })),
     outbox: new WakingOutbox(false),
+    jobs: testJobs(testDatabase),
   };
   ingest = createIngestContext({
     database,

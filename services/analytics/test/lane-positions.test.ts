@@ -7,6 +7,7 @@ import {
 import { Fault } from "@waypost/kit/errors/fault.ts";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { ownCall } from "@waypost/kit/service/own-call.ts";
+import { testJobs } from "@waypost/kit/testing/job-directory.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
 import { sql } from "kysely";
 import { pino } from "pino";
@@ -28,7 +29,13 @@ let ctx: AnalyticsContext;
 beforeAll(async () => {
   testDatabase = await createTestDatabase("analytics");
   database = testDatabase.open("analytics");
-  ctx = { database, now: Date.now, geo: new GeoFile("/nowhere", log), outbox: new WakingOutbox(false) };
+  ctx = {
+    database,
+    now: Date.now,
+    geo: new GeoFile("/nowhere", log),
+    outbox: new WakingOutbox(false),
+    jobs: testJobs(testDatabase),
+  };
 });
 afterAll(() => testDatabase.close());
 

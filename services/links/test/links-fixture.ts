@@ -8,8 +8,6 @@ import { ClickEventSchema, type LinkClicked } from "@waypost/gen/proto/waypost/e
 import { Listener } from "@waypost/kit/db/listen.ts";
 import type { VerifiedKey } from "@waypost/kit/http/authenticate.ts";
 import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
-import { JobDirectory } from "@waypost/kit/jobs/job-directory.ts";
-import { JobStore } from "@waypost/kit/jobs/job-store.ts";
 import { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { BackgroundWork } from "@waypost/kit/lifecycle/spawn.ts";
 import { openLogReader } from "@waypost/kit/local-log/reader.ts";
@@ -21,6 +19,7 @@ import { ownCall } from "@waypost/kit/service/own-call.ts";
 import { parseSettings } from "@waypost/kit/settings/parse-settings.ts";
 import { createMetrics } from "@waypost/kit/telemetry/metrics.ts";
 import { Readiness } from "@waypost/kit/telemetry/readiness.ts";
+import { testJobs } from "@waypost/kit/testing/job-directory.ts";
 import { recordingLog } from "@waypost/kit/testing/rest-fixture.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
 import { onTestFinished } from "vitest";
@@ -84,9 +83,7 @@ export async function startLinks(options: LinksOptions = {}) {
     workerIndex: 0,
     publicUrl: options.publicUrl ?? "https://go.example.com",
     now: options.now ?? Date.now,
-    jobs: new JobDirectory(
-      new JobStore({ postgres: { ownerUrl: database.ownerUrl, roleUrl: database.url }, runs: false, log }),
-    ),
+    jobs: testJobs(database),
     background,
     log,
     metrics,

@@ -1,0 +1,13 @@
+import type { ListJobRuns, ListJobRunsResult } from "@waypost/gen/rest/analytics/operations.ts";
+import { fault } from "@waypost/gen/rest/problems.ts";
+import type { AnalyticsContext } from "../context.ts";
+import { showRun } from "../domain/show-job.ts";
+
+export const listJobRuns: ListJobRuns<AnalyticsContext> = async (
+  ctx,
+  _call,
+  { path, query },
+): Promise<ListJobRunsResult> => {
+  const runs = await ctx.jobs.history(path.service, path.job, query.limit);
+  return runs === null ? fault("job-not-found") : { status: 200, body: { items: runs.map(showRun) } };
+};
