@@ -1,0 +1,35 @@
+/** Every kind of fault. */
+export const faultNames = [
+  "kill-links",
+  "kill-consumer",
+  "kill-rpc",
+  "kill-identity",
+  "kill-jobs",
+  "kill-many",
+  "broker-stopped",
+  "broker-killed",
+  "broker-restarted",
+  "broker-frozen",
+  "broker-unreachable",
+  "broker-half-open",
+  "replies-dropped",
+  "partitions-added",
+  "topic-truncated",
+  "records-repeated",
+  "poison-records",
+  "postgres-stopped",
+  "postgres-killed",
+  "postgres-slow",
+  "postgres-half-open",
+  "postgres-full",
+  "redis-flushed",
+  "redis-killed",
+  "redis-half-open",
+  "consumers-come-and-go",
+  "torn-tail",
+  "disk-full",
+  "lane-disk-lost",
+] as const;
+
+/** The name of a kind of fault. */
+export type FaultName = (typeof faultNames)[number];
