@@ -9,7 +9,8 @@ import { setTimeout as delay } from "node:timers/promises";
 export interface ManagedOptions {
   readonly name: string;
   readonly main: string;
-  readonly env: Readonly<Record<string, string>>;
+  /** Asked at each start. */
+  readonly env: () => Readonly<Record<string, string>>;
   /** Everything it logs is appended to this file. */
   readonly logFile: string;
   /** Told of every change, for people and tests. */
@@ -112,7 +113,7 @@ export class ManagedProcess {
       // The channel tells it when this process is gone; Ctrl-C in the terminal is for this process.
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       detached: true,
-      env: { ...env },
+      env: { ...env() },
     });
     this.#child = child;
     this.#tell("starting", child);

@@ -7,6 +7,7 @@ import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { openDataFolder } from "@waypost/kit/service/data-folder.ts";
 import { probeAddress } from "@waypost/kit/service/listen-http.ts";
 import { openPostgres, sessionsOf } from "@waypost/kit/service/postgres-access.ts";
+import type { FaultProxy } from "@waypost/kit/testing/kafka/fault-proxy.ts";
 import type { Logger } from "pino";
 import type { Gateway } from "../gateway/open-gateway.ts";
 import { findCapability } from "../test/capabilities.ts";
@@ -31,6 +32,17 @@ export interface StackOptions {
   readonly note: (sentence: string) => void;
   /** PostgreSQL ended for good. */
   readonly onLost: (reason: Error) => void;
+  /** Stand between the services and their stores, to do what networks do. Default: nothing does. */
+  readonly proxies?: StoreProxies;
+  /** More settings of a process, asked at each of its starts. Default: none. */
+  readonly moreSettings?: (process: string) => SettingTexts;
+}
+
+/** One proxy per store. */
+export interface StoreProxies {
+  readonly kafka: FaultProxy;
+  readonly postgres: FaultProxy;
+  readonly redis: FaultProxy;
 }
 
 /** Everything that runs. */
@@ -121,7 +133,7 @@ async function openStores(scope: Scope, data: string, options: StackOptions): Pr
   }
   const kafka = await scope.start(
     "kafka",
-    () => openStackKafka(join(data, "kafka"), note),
+    () => openStackKafka(join(data, "kafka"), note, options.proxies?.kafka),
     (it) => it.stop(),
     { startTimeoutMs: 600_000, stopTimeoutMs: 30_000 },
   );
@@ -148,9 +160,10 @@ async function startProcesses(
   data: string,
   ports: ReadonlyMap<string, Ports>,
   stores: Stores,
-  { root, settings, tell }: StackOptions,
+  { root, settings, tell, proxies, moreSettings }: StackOptions,
 ): Promise<ReadonlyMap<string, ManagedProcess>> {
-  const { databaseUrl, kafka, redis } = stores;
+  const { kafka, redis } = stores;
+  const databaseUrl = behind(proxies?.postgres, stores.databaseUrl);
   const secret = serviceSecret(data);
   const environment = ({ name, service, roles }: PlannedProcess) => ({
     PATH: process.env.PATH ?? "",
@@ -168,8 +181,9 @@ async function startProcesses(
     WAYPOST_ANALYTICS_URL: rpcUrls("analytics", ports),
     WAYPOST_TRUST_PROXY: "127.0.0.1",
     WAYPOST_BUS: kafka === null ? "local" : "kafka",
-    ...(kafka === null ? {} : { WAYPOST_KAFKA_BROKERS: kafka.address }),
-    ...(redis === null ? {} : { WAYPOST_REDIS_URL: redis.url }),
+    ...(kafka === null ? {} : { WAYPOST_KAFKA_BROKERS: proxies?.kafka.address ?? kafka.address }),
+    ...(redis === null ? {} : { WAYPOST_REDIS_URL: behind(proxies?.redis, redis.url) }),
+    ...moreSettings?.(name),
   });
   const processes = new Map<string, ManagedProcess>();
   for (const row of stackPlan) {
@@ -179,7 +193,7 @@ async function startProcesses(
       return new ManagedProcess({
         name,
         main,
-        env: environment(planned),
+        env: () => environment(planned),
         logFile: join(data, "logs", `${name}.log`),
         tell,
       });
@@ -191,6 +205,15 @@ async function startProcesses(
     await Promise.all(managed.map((one) => one.start()));
   }
   return processes;
+}
+
+/** The URL by which a store is reached through a proxy, which from now on leads there. */
+function behind(proxy: FaultProxy | undefined, url: string): string {
+  if (proxy === undefined) return url;
+  const changed = new URL(url);
+  proxy.forwardTo(changed.host);
+  changed.host = proxy.address;
+  return changed.href;
 }
 
 /** Over Kafka each process has a disk of its own; without it the folder is what carries the clicks. */

@@ -49,7 +49,7 @@ export function gatewaySettings(
   return {
     ...place,
     tls: certificate === "" ? null : { certificate, key },
-    trustedProxies: (settings.GATEWAY_TRUSTED_PROXIES ?? "").split(",").filter((it) => it !== ""),
+    trustedProxy: settings.GATEWAY_TRUSTED_PROXY || null,
     rates: {
       visits: settings.GATEWAY_VISITS_PER_SECOND ?? "",
       api: settings.GATEWAY_API_PER_SECOND ?? "",

@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fetchBrokerJars, findBrokerJars } from "@waypost/kit/testing/kafka/broker-jars.ts";
+import type { FaultProxy } from "@waypost/kit/testing/kafka/fault-proxy.ts";
 import { findJava } from "@waypost/kit/testing/kafka/find-java.ts";
 import { type KafkaBroker, startKafka } from "@waypost/kit/testing/kafka/start-kafka.ts";
 
@@ -26,8 +26,15 @@ export function canRunKafka(): boolean {
   return findJava() !== undefined;
 }
 
-/** Starts a broker on `folder`; one that ends by itself is started again. Fetches its files when they are not there. */
-export async function openStackKafka(folder: string, tell: (sentence: string) => void): Promise<StackKafka> {
+/**
+ * Starts a broker on `folder`; one that ends by itself is started again. Fetches its files when they are not there. Who
+ * comes by `proxy` is led to it, whatever its port.
+ */
+export async function openStackKafka(
+  folder: string,
+  tell: (sentence: string) => void,
+  proxy?: FaultProxy,
+): Promise<StackKafka> {
   if (findBrokerJars() === undefined) {
     tell("Fetching Apache Kafka (45 MB, once).");
     await fetchBrokerJars({ repository: process.env.WAYPOST_MAVEN_REPOSITORY });
@@ -35,7 +42,12 @@ export async function openStackKafka(folder: string, tell: (sentence: string) =>
   let running: KafkaBroker | undefined;
   let port = 0;
   const start = async () => {
-    const broker = await startKafka({ folder: join(folder), port });
+    const broker = await startKafka({
+      folder,
+      port,
+      ...(proxy === undefined ? {} : { proxyPort: proxy.port }),
+    });
+    proxy?.forwardTo(broker.doorAddress("proxied"));
     running = broker;
     port = broker.port;
     broker.exited

@@ -1,6 +1,7 @@
 import { outboxSettings } from "@waypost/kit/outbox/outbox-settings.ts";
+import { processSettings } from "@waypost/kit/service/process-settings.ts";
 import type { SettingsOf } from "@waypost/kit/settings/setting.ts";
-import { duration, integer, text } from "@waypost/kit/settings/setting.ts";
+import { integer, text } from "@waypost/kit/settings/setting.ts";
 
 export const analyticsSettings = {
   ...outboxSettings,
@@ -14,11 +15,7 @@ export const analyticsSettings = {
     doc: "A MaxMind database (.mmdb) with countries, used instead of the one that comes along, and read again when it changes.",
     default: null,
   }),
-  lostAfterMs: duration("WAYPOST_HOLES_AFTER", {
-    doc: "How long a click that was delivered may be missing from the database before it is delivered again.",
-    default: "60s",
-    minMs: 1_000,
-  }),
+  lostAfterMs: processSettings.lostAfterMs,
 } as const;
 
 export type AnalyticsConfig = SettingsOf<typeof analyticsSettings>;

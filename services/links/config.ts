@@ -12,6 +12,7 @@ export const linksSettings = {
   }),
   trustProxy: processSettings.trustProxy,
   trustRequestId: processSettings.trustRequestId,
+  lostAfterMs: processSettings.lostAfterMs,
   logSync: text("WAYPOST_LOG_SYNC", {
     doc: "When a click counts as written: `os` survives the death of the process; `interval:100ms` bounds what a power loss takes; `always` loses nothing at 0.6 of the throughput.",
     default: "os",

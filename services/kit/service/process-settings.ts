@@ -94,6 +94,11 @@ export const processSettings = {
     minLength: 32,
     default: null,
   }),
+  lostAfterMs: duration("WAYPOST_HOLES_AFTER", {
+    doc: "How long a click that was delivered may be missing from the database before it is delivered again.",
+    default: "60s",
+    minMs: 1_000,
+  }),
   ...kafkaSettings,
   ...topicSettings,
   ...redisSettings,
