@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import { type Composed, openComposed } from "../harness/open-composed.ts";
 import type { ProblemBody } from "./check-answer.ts";
 
@@ -53,6 +54,11 @@ async function fill(composed: Composed): Promise<ContractWorld> {
     links.push(await makeLink(`https://example.com/${count}`));
     spares.push(await makeKey(["links:read"]));
   }
+  // Jobs begin a moment after the start.
+  const headers = { authorization: `Bearer ${adminKey}` };
+  const isThere = async () =>
+    (await app.inject({ url: "/api/v1/jobs/analytics/reconcile/runs", headers })).statusCode === 200;
+  await vi.waitUntil(isThere, { timeout: 30_000, interval: 50 });
   const { key: first } = await post<{ key: Made }>("/api/v1/workspaces", { name: "Other" });
   return {
     ...composed,

@@ -51,6 +51,8 @@ const parameterHints: Hints = {
   from: recently,
   to: recently,
   "If-Match": fc.constant("*"),
+  service: fc.constant("analytics"),
+  job: fc.constantFrom("reconcile", "make-partitions", "publish-ledger"),
 };
 
 function parameterArbitrary(
