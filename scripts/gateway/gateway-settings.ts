@@ -8,8 +8,8 @@ export interface GatewaySettings {
   readonly listen: string;
   /** PEM files; null without TLS. */
   readonly tls: { readonly certificate: string; readonly key: string } | null;
-  /** Networks of proxies in front, whose `X-Forwarded-For` and `X-Request-Id` are believed. */
-  readonly trustedProxies: readonly string[];
+  /** Network of proxies in front, whose `X-Forwarded-For` and `X-Request-Id` are believed; null when there are none. */
+  readonly trustedProxy: string | null;
   /** Requests a second of one address. */
   readonly rates: { readonly visits: string; readonly api: string; readonly keys: string };
 }
@@ -18,7 +18,7 @@ export interface GatewaySettings {
 export function gatewayFiles(
   settings: GatewaySettings,
 ): Readonly<Record<"settings.conf" | "listen.conf", string>> {
-  const { upstreams, resolver, rates, trustedProxies } = settings;
+  const { upstreams, resolver, rates, trustedProxy } = settings;
   const lines = [
     ...(resolver === null ? [] : [`resolver ${resolver} valid=2s;`]),
     ...Object.entries(upstreams).map(([service, addresses]) =>
@@ -27,8 +27,8 @@ export function gatewayFiles(
     ...Object.entries(rates).map(
       ([zone, rate]) => `limit_req_zone $binary_remote_addr zone=${zone}:10m rate=${rate}r/s;`,
     ),
-    ...trustedProxies.map((network) => `set_real_ip_from ${network};`),
-    `geo $realip_remote_addr $trusted_peer {\n  default 0;\n${trustedProxies.map((network) => `  ${network} 1;\n`).join("")}}`,
+    ...(trustedProxy === null ? [] : [`set_real_ip_from ${trustedProxy};`]),
+    `geo $realip_remote_addr $trusted_peer {\n  default 0;\n${trustedProxy === null ? "" : `  ${trustedProxy} 1;\n`}}`,
   ];
   return { "settings.conf": `${lines.join("\n")}\n`, "listen.conf": listenLines(settings) };
 }

@@ -87,7 +87,7 @@ async function open(overrides: Partial<GatewaySettings> = {}): Promise<Gateway> 
     resolver: null,
     listen: `127.0.0.1:${port}`,
     tls: null,
-    trustedProxies: [],
+    trustedProxy: null,
     rates: { visits: "1000", api: "1000", keys: "1000" },
     ...overrides,
   };
@@ -141,7 +141,7 @@ describe.skipIf(nginx === undefined)("the gateway", () => {
   });
 
   test("believes a trusted proxy, though not what others told that one", async () => {
-    await open({ trustedProxies: ["127.0.0.0/8"] });
+    await open({ trustedProxy: "127.0.0.0/8" });
     const told = { "x-forwarded-for": "203.0.113.9, 198.51.100.7", "x-request-id": "of-the-proxy" };
     await send("GET", "/some-code", told);
     const { headers } = onlyVisit();
@@ -239,7 +239,7 @@ test("a program that can't start says why", async () => {
     resolver: null,
     listen: "127.0.0.1:1",
     tls: null,
-    trustedProxies: [],
+    trustedProxy: null,
     rates: { visits: "1", api: "1", keys: "1" },
   };
   const opening = openGateway({ nginx: "/bin/false", folder, settings, url: "http://127.0.0.1:1" });
