@@ -25,6 +25,8 @@ const minutesFromNow = (min: number, max: number) =>
   fc.integer({ min, max }).map((minutes) => new Date(Date.now() + minutes * 60_000).toISOString());
 
 const bodyHints: Hints = {
+  from: minutesFromNow(-60_000, -30_000),
+  to: minutesFromNow(-40_000, -1),
   expiresAt: fc.oneof(
     { weight: 3, arbitrary: minutesFromNow(1, 1_000_000) },
     { weight: 1, arbitrary: minutesFromNow(-1_000_000, -1) },
