@@ -112,6 +112,16 @@ export interface RetryReport {
   readonly error: unknown;
 }
 
+/** What a member of a group hears when partitions are shared out. */
+export interface RebalanceReport {
+  readonly topic: string;
+  readonly group: string;
+  /** How many came here. */
+  readonly partitions: number;
+  /** Whether this member leads the group: so it is for one member each time. */
+  readonly leads: boolean;
+}
+
 /** For metrics. Called in the middle of the work: must return at once and not throw. */
 export interface BusObserver {
   batch?(report: BatchReport): void;
@@ -121,8 +131,8 @@ export interface BusObserver {
   poison?(report: { readonly topic: string; readonly group: string; readonly error: unknown }): void;
   /** A hole older than a minute is sent again; see rule in {@link SubscribeOptions.holesAfterMs}. */
   resent?(report: { readonly topic: string; readonly group: string; readonly records: number }): void;
-  /** The partitions of the topic were shared out anew, and this many came here. */
-  rebalanced?(report: { readonly topic: string; readonly group: string; readonly partitions: number }): void;
+  /** The partitions of the topic were shared out anew. */
+  rebalanced?(report: RebalanceReport): void;
   /** Records went before the group had them: the topic's time was up, or somebody cut it off. */
   truncated?(report: { readonly topic: string; readonly group: string; readonly records: number }): void;
   foreign?(report: { readonly topic: string; readonly group: string }): void;

@@ -16,7 +16,7 @@ export function observeConsumers(registry: Registry, next: BusObserver): BusObse
   });
   const rebalances = total(
     "waypost_kafka_consumer_rebalances_total",
-    "How often the partitions of a topic were shared out anew among the members of a group",
+    "How often the partitions of a topic were shared out anew in a group, told by the member that led it then",
   );
   const crashes = total(
     "waypost_kafka_consumer_crashes_total",
@@ -37,7 +37,8 @@ export function observeConsumers(registry: Registry, next: BusObserver): BusObse
       next.batch?.(report);
     },
     rebalanced(report) {
-      rebalances.inc({ topic: report.topic, group: report.group });
+      // Only by the one that leads, so that the sum of all processes is the number of rebalances.
+      if (report.leads) rebalances.inc({ topic: report.topic, group: report.group });
       next.rebalanced?.(report);
     },
     crashed(report) {

@@ -31,7 +31,7 @@ export interface MemberOptions extends MemberTuning {
 /** What a member tells; called by the library in the middle of its work, so it must be quick. */
 export interface MemberEvents {
   /** The partitions were shared out. None of them is fetched before {@link GroupMember.read}. */
-  joined(partitions: readonly number[]): void;
+  joined(partitions: readonly number[], leads: boolean): void;
   fetched(batch: FetchedBatch): void;
   /** Nothing up to this offset is meant for readers. */
   passedOver(partition: number, lastOffset: number): void;
@@ -183,7 +183,7 @@ export class GroupMember {
       const partitions = payload.memberAssignment[topic] ?? [];
       this.pause(partitions);
       this.#joined = true;
-      events.joined(partitions);
+      events.joined(partitions, payload.isLeader);
     });
     consumer.on(names.START_BATCH_PROCESS, ({ payload }) => {
       if (payload.topic === topic && payload.batchSize === 0)

@@ -84,7 +84,7 @@ export class GroupReader {
     const options = { ...tuning, topic, groupId, held: () => this.#held, log };
     const opening = connect().then((kafka) =>
       GroupMember.open(kafka, options, {
-        joined: (partitions) => this.#onJoined(partitions),
+        joined: (partitions, leads) => this.#onJoined(partitions, leads),
         fetched: (batch) => this.#onFetched(batch),
         passedOver: (partition, lastOffset) => this.#assigned?.readers.get(partition)?.passOver(lastOffset),
         ended: (error) => {
@@ -138,12 +138,12 @@ export class GroupReader {
     this.#member?.resume([...assigned.readers.keys()]);
   }
 
-  #onJoined(partitions: readonly number[]): void {
+  #onJoined(partitions: readonly number[], leads: boolean): void {
     const { observer, facts, timers, wake } = this.#context;
     this.#share = { partitions };
     this.#assigned = undefined;
     this.#held = { partitions, since: timers.now() };
-    observer.rebalanced?.({ ...facts, partitions: partitions.length });
+    observer.rebalanced?.({ ...facts, partitions: partitions.length, leads });
     wake();
   }
 

@@ -64,7 +64,8 @@ export async function makeTestTopic(
     },
     async remake() {
       await forgetProducer();
-      await admin.deleteTopics({ topics: [name] });
+      // It may be gone already.
+      await admin.deleteTopics({ topics: [name] }).catch(() => undefined);
       for (let left = 50; ; left--) {
         try {
           await make();
