@@ -53,8 +53,12 @@ const parameterHints: Hints = {
   from: recently,
   to: recently,
   "If-Match": fc.constant("*"),
-  service: fc.constant("analytics"),
-  job: fc.constantFrom("reconcile", "make-partitions", "publish-ledger"),
+};
+
+/** Things that are there, for parameters of paths that name no id. */
+const pathHints: Readonly<Record<string, readonly string[]>> = {
+  service: ["analytics"],
+  job: ["make-partitions", "publish-ledger", "keep-retention"],
 };
 
 function parameterArbitrary(
@@ -66,6 +70,11 @@ function parameterArbitrary(
     const known = operation.path.includes("/keys/") ? spareKeyIds : linkIds;
     return fc.oneof(fc.constantFrom(...known), fc.uuid());
   }
+  if (where === "path" && name in pathHints)
+    return fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...(pathHints[name] ?? [])) },
+      { weight: 1, arbitrary: schemaArbitrary(schema) },
+    );
   if (where !== "header")
     return fc.oneof(schemaArbitrary(schema), parameterHints[name] ?? schemaArbitrary(schema));
   const { minLength = 1, maxLength = 64 } = schema;
