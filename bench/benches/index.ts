@@ -2,6 +2,7 @@ import type { Bench } from "../bench.ts";
 import { consumer } from "./consumer.ts";
 import { create } from "./create.ts";
 import { gen } from "./gen.ts";
+import { kafka } from "./kafka.ts";
 import { list } from "./list.ts";
 import { localLog } from "./local-log.ts";
 import { memory } from "./memory.ts";
@@ -22,6 +23,7 @@ export const benches: readonly Bench[] = [
   redirectScale,
   localLog,
   consumer,
+  kafka,
   visible,
   create,
   list,
