@@ -15,6 +15,9 @@ type Level = "error" | "warn" | "info" | "debug";
  * - zstd is known besides gzip, by Node's own zlib.
  */
 export async function connectKafka(connection: KafkaConnection, log: Logger): Promise<Kafka> {
+  // First, because it takes effect only before the library is loaded.
+  const { replaceSlowEncoding } = await import("./fast-records.ts");
+  replaceSlowEncoding();
   const [{ default: kafkajs }, { registerZstd }, { quietRequestQueue }] = await Promise.all([
     import("kafkajs"),
     import("./zstd-codec.ts"),

@@ -24,7 +24,7 @@ export interface ForwarderOptions {
   readonly owner: OwnerPositions | null;
   /** How long records wait for others to travel with, in milliseconds. Default 20. */
   readonly lingerMs?: number;
-  /** Most records of a batch. Default 1,000: encoding them takes some 15 ms. */
+  /** Most records of a batch. Default 1,000. */
   readonly maxBatchRecords?: number;
   /** Payloads of a batch, in bytes; it is closed by the first that goes beyond. Default 800,000. */
   readonly maxBatchBytes?: number;
