@@ -6,6 +6,7 @@ import { createLogger } from "@waypost/kit/telemetry/logger.ts";
 import type { ProcessEvent } from "./managed-process.ts";
 import { openStack, type Stack } from "./open-stack.ts";
 import { help, parseOptions } from "./options.ts";
+import { rollingRestart } from "./rolling-restart.ts";
 import { readStackSettings } from "./stack-settings.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -44,6 +45,11 @@ async function main(): Promise<void> {
       onLost: (reason) => void fail(reason),
     });
     print(json ? bannerJson(stack) : bannerText(stack));
+    process.on("SIGUSR2", () => {
+      rollingRestart(stack.processes.values()).catch((error: unknown) =>
+        log.error({ err: error }, "The rolling restart ended early"),
+      );
+    });
   } catch (error) {
     await fail(error);
   }
