@@ -39,7 +39,7 @@ export function clicksConsumer(context: ClicksContext, host: ClicksHost, tuning?
         { geo: context.geo, log: host.log },
       );
       bus = await openClicksBus(context, host, observe(host), tuning);
-      const subscription = subscribe(bus, consumer, context, host);
+      const subscription = subscribe(bus, consumer, context, host, tuning?.maxBatch);
       // A database that died has lost its last commits, as they don't wait for the disk; the log has their records.
       unlisten = await host.notifications.listen(LIVENESS_CHANNEL, {
         onMessage: () => undefined,
@@ -60,9 +60,10 @@ function subscribe(
   consumer: ClickConsumer,
   context: ClicksContext,
   host: ClicksHost,
+  maxBatch = MAX_BATCH,
 ): Subscription {
   const subscription = bus.subscribe({
-    maxBatch: MAX_BATCH,
+    maxBatch,
     holesAfterMs: host.config.lostAfterMs,
     // Our own database is asked again soon; finding a refused click holds the others up for a second, not for ten.
     backoff: { firstMs: 100, maxMs: 5_000 },

@@ -4,7 +4,7 @@ import type { GroupProgress } from "@waypost/kit/kafka/group-progress.ts";
 import type { KafkaConnection } from "@waypost/kit/kafka/kafka-settings.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { AnalyticsConfig } from "../config.ts";
-import type { WorkContext } from "../context.ts";
+import type { AnalyticsContext } from "../context.ts";
 import { keepForeignRecord } from "../store/foreign-records.ts";
 import { loadPositions } from "../store/lane-positions.ts";
 import { offsetStore } from "../store/partition-offsets.ts";
@@ -25,7 +25,7 @@ export type ClicksHost = Pick<
 >;
 
 /** What reading clicks needs of the service. */
-export type ClicksContext = Pick<WorkContext, "database" | "geo">;
+export type ClicksContext = Pick<AnalyticsContext, "database" | "geo">;
 
 /** The bus that carries clicks, read by one subscription. */
 export interface ClicksBus {
@@ -38,6 +38,8 @@ export interface ClicksBus {
 export interface ClicksTuning {
   /** The topic at the broker. Default `waypost.clicks`. */
   readonly kafkaTopic?: string;
+  /** Records of a batch at most. */
+  readonly maxBatch?: number;
   readonly member?: MemberTuning;
 }
 
