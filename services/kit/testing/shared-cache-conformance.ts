@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import type { Lease, SharedCache } from "../cache/shared-cache.ts";
+import { seededRandom } from "./seeded-random.ts";
 
 const patience = { timeout: 15_000, interval: 10 };
 
@@ -46,7 +47,7 @@ export function sharedCacheConformance(open: () => Promise<SharedCache>): void {
   });
 
   test("in whatever order readers and writers come, nobody finds what is older than the last drop", async () => {
-    const random = generator(20_260);
+    const random = seededRandom(20_260);
     for (let round = 0; round < 40; round++) {
       const cache = await open();
       const source = { version: 0, droppedAt: 0 };
@@ -76,15 +77,4 @@ export async function leaseOf(cache: SharedCache, key: string): Promise<Lease> {
   const look = await cache.look(key);
   if (look.kind === "hit" || look.lease === null) throw new Error(`${key} can't be filled: ${look.kind}`);
   return look.lease;
-}
-
-/** Whole numbers below a bound, the same in every run (mulberry32). */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
 }
