@@ -11,6 +11,7 @@ import { type LinksConfig, linksSettings } from "./config.ts";
 import { changeConsumers } from "./consumers/change-consumers.ts";
 import type { LinksContext } from "./context.ts";
 import { ownAddressOf } from "./domain/own-address.ts";
+import { forgetEventsJob } from "./jobs/forget-events.ts";
 import { purgeIdempotencyKeysJob } from "./jobs/purge-idempotency-keys.ts";
 import { shelveExpiredJob } from "./jobs/shelve-expired.ts";
 import { createLink } from "./logic/create-link.ts";
@@ -20,6 +21,7 @@ import { getLinkStats } from "./logic/get-link-stats.ts";
 import { listLinks } from "./logic/list-links.ts";
 import { restoreLink } from "./logic/restore-link.ts";
 import { updateLink } from "./logic/update-link.ts";
+import { openLinkCache } from "./redirect/open-link-cache.ts";
 import { openVisits } from "./redirect/open-visits.ts";
 import { mountRedirect } from "./redirect/route.ts";
 import { readCursorSecret } from "./store/cursor-secret.ts";
@@ -48,7 +50,11 @@ export const links = defineService({
     if (visits !== null) await mountRedirect(app, visits);
   },
   consumers: (context, host) => changeConsumers(context, host),
-  jobs: (context) => [shelveExpiredJob(context), purgeIdempotencyKeysJob(context)],
+  jobs: (context) => [
+    shelveExpiredJob(context),
+    purgeIdempotencyKeysJob(context),
+    ...(context.outbox.on ? [forgetEventsJob(context)] : []),
+  ],
 });
 
 async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promise<LinksContext> {
@@ -68,9 +74,16 @@ async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promis
     outbox: new WakingOutbox(host.config.outbox),
     idempotency: new PostgresIdempotency(database, host.now),
     termStatistics: new TermStatisticsReader(host.now),
-    forget: visits?.forget ?? (() => undefined),
+    forget: visits?.forget ?? (await openTelling(host, scope)),
     visits: visits?.visits ?? null,
   };
+}
+
+/** How a process without visitors tells the others, which only Redis can: PostgreSQL did with the commit. */
+async function openTelling(host: ServiceHost<LinksConfig>, scope: Scope): Promise<(code: string) => void> {
+  if (host.redis === null || !host.roles.has("consumers")) return () => undefined;
+  const { announce } = await openLinkCache(host, scope, async () => null);
+  return announce;
 }
 
 function isPosition(value: unknown): value is { readonly after: string } {

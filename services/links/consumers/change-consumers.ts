@@ -5,6 +5,7 @@ import type { LinksConfig } from "../config.ts";
 import type { LinksContext } from "../context.ts";
 import { linksTopic } from "../store/link-events.ts";
 import { abandonLinkList } from "../store/link-list.ts";
+import { announceChanges } from "./announce-changes.ts";
 import { keepLinkList } from "./keep-link-list.ts";
 
 /** What runs for the events of links: their publisher, and the list of links where it is wanted. */
@@ -13,7 +14,8 @@ export function changeConsumers(context: LinksContext, host: ServiceHost<LinksCo
   const type = "waypost.events.v1.LinkEvent";
   const publisher = publishOutbox(host, { service: "links", database, outbox, topic: linksTopic, type });
   const list = context.linkList === "model" ? keepLinkList(context, host) : noLinkList(context);
-  return outbox.on ? [publisher, list] : [list];
+  if (!outbox.on) return [list];
+  return [publisher, list, ...(host.redis === null ? [] : [announceChanges(context, host)])];
 }
 
 /** Without anybody who keeps it, the list goes stale, and whoever keeps it again must know. */

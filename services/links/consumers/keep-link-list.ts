@@ -15,10 +15,7 @@ const consumer = "link-list";
 const closeMs = 10_000;
 
 /** Keeps the list of links from the events of links and of their counts. */
-export function keepLinkList(
-  { database, forget }: Pick<LinksContext, "database" | "forget">,
-  host: EventBusHost,
-): Running {
+export function keepLinkList({ database }: Pick<LinksContext, "database">, host: EventBusHost): Running {
   let bus: Bus | undefined;
   const base = { service: "links", database, consumer, log: host.log, metrics: host.metrics };
   return {
@@ -40,9 +37,7 @@ export function keepLinkList(
         topic: linksTopic,
         schema: LinkEventSchema,
         async apply(tx, events) {
-          const changed = await applyLinkEvents(tx, events.map(sequenced));
-          // Whoever was not reached by the notification of the change is by its event.
-          for (const { code } of changed) forget(code);
+          await applyLinkEvents(tx, events.map(sequenced));
         },
       });
       consumeEvents({

@@ -3,7 +3,6 @@ import type { CountsEvent } from "@waypost/gen/proto/waypost/events/v1/counts_pb
 import type { LinkEvent } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
 import type { Tx } from "@waypost/kit/db/database.ts";
 import { stringify } from "uuid";
-import type { Link } from "../domain/link.ts";
 import { linkOfEvent } from "./link-events.ts";
 import { lockLinkList, markProjected, raiseCounts, setCountsAsOf, showLinks } from "./link-list.ts";
 
@@ -14,16 +13,17 @@ export interface SequencedLinkEvent {
   readonly seq: number;
 }
 
-/** Brings changes of links into the list, and answers the links as they were after them. */
+/** Brings changes of links into the list. */
 export async function applyLinkEvents(
   tx: Tx<LinksTables>,
   events: readonly SequencedLinkEvent[],
-): Promise<readonly Link[]> {
+): Promise<void> {
   await lockLinkList(tx);
-  const links = events.flatMap(({ event }) => linkOfEvent(event) ?? []);
-  await showLinks(tx, links);
+  await showLinks(
+    tx,
+    events.flatMap(({ event }) => linkOfEvent(event) ?? []),
+  );
   await markProjected(tx, events);
-  return links;
 }
 
 /** Brings counts into the list. */
