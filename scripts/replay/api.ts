@@ -1,8 +1,10 @@
 import type { Answer, HttpClient, Send } from "./http-client.ts";
 import { retryUnanswered } from "./retry.ts";
 
-/** 502, 503 and 504 pass, and every call of a replay may be repeated. */
-const refusals = new Set([502, 503, 504]);
+/** These pass, and every call of a replay may be repeated. */
+const refusals = new Set([429, 502, 503, 504]);
+/** The process that began the call may have died; then its claim on the key ends after half a minute. */
+const keyInUse = "/problems/idempotency-key-in-use";
 
 export interface ApiOptions {
   readonly base: URL;
@@ -79,7 +81,7 @@ export class Api {
     return await retryUnanswered(() => this.#http.send({ ...send, headers }), {
       patienceMs,
       ...(signal === undefined ? {} : { signal }),
-      isRefusal: ({ status }) => refusals.has(status),
+      isRefusal: ({ status, body }) => refusals.has(status) || (status === 409 && body.includes(keyInUse)),
     });
   }
 }
