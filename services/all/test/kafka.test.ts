@@ -154,6 +154,21 @@ describe.skipIf(findCapability("kafka") === undefined)("the product on Kafka", {
     expect(await metricOf(product, "waypost_redirect_unacknowledged_clicks")).toBeGreaterThan(0);
   });
 
+  test("carries the journey of a newcomer, and the events behind the list of links", async () => {
+    const product = await start({ WAYPOST_OUTBOX: "true", WAYPOST_LINK_LIST: "model" });
+    const { body: made } = await product.call("POST", "/api/v1/links", { url: "https://example.com/listed" });
+    await visit(product, made.code, 3);
+    await vi.waitFor(async () => {
+      const { body } = await product.call("GET", "/api/v1/links");
+      const listed = body.items.find(({ code }: { code: string }) => code === made.code);
+      expect(listed?.clicks).toMatchObject({ total: 3 });
+    }, patience);
+    await expectAllCounted(product);
+    expect(await readinessOf(product)).toMatchObject({ ready: true, checks: { "clicks-from-kafka": "ok" } });
+    const lag = 'waypost_kafka_consumer_lag_outlives_retention{topic="clicks",group="analytics"}';
+    expect(await metricOf(product, lag.slice(0, lag.indexOf("{")))).toBe(0);
+  });
+
   test("refuses to start where clicks would go with the disk", async () => {
     await expect(start({ WAYPOST_LOG_EPHEMERAL: "true" })).rejects.toThrow(
       "With WAYPOST_LOG_EPHEMERAL=true clicks would be lost with the disk: set WAYPOST_CLICK_ACK=kafka",

@@ -7,7 +7,10 @@ import { type Held, stickyAssigner } from "./sticky-assigner.ts";
 
 /** How a member of a group behaves; the defaults are for production. */
 export interface MemberTuning {
-  /** After how long without a sign Kafka gives the partitions of a member to others. Default 15,000. */
+  /**
+   * After how long without a sign Kafka gives the partitions of a member to others; for so long the whole group rests when
+   * a member was killed and another one joins. Default 10,000.
+   */
   readonly sessionMs?: number;
   /**
    * How often a member shows itself, and so how long it may take to hear that somebody joins or leaves. Longer than a
@@ -81,7 +84,7 @@ export class GroupMember {
           return stickyAssigner(kafkajs.AssignerProtocol, topic, held)(config);
         },
       ],
-      sessionTimeout: sessionMs ?? 15_000,
+      sessionTimeout: sessionMs ?? 10_000,
       rebalanceTimeout: 20_000,
       heartbeatInterval: heartbeatMs ?? 4_000,
       maxWaitTimeInMs: fetchWaitMs ?? 200,
