@@ -1,5 +1,5 @@
 import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
-import { faultNames } from "./fault-names.ts";
+import { type FaultName, faultNames } from "./fault-names.ts";
 
 export const help = `Breaks a running stack again and again, and holds the ledger to every visit: npm run faults -- [options]
 
@@ -25,7 +25,7 @@ export interface FaultOptions {
   readonly long: boolean;
   readonly kills: number;
   readonly minutes: number;
-  readonly only: readonly string[] | null;
+  readonly only: readonly FaultName[] | null;
   readonly seed: number;
   readonly keep: boolean;
   readonly json: boolean;
@@ -47,10 +47,7 @@ export function parseOptions(args: readonly string[]): FaultOptions | "help" {
     },
   });
   if (values.help) return "help";
-  const only = values.only?.split(",") ?? null;
-  const unknown = only?.find((name) => !faultNames.some((known) => known === name));
-  if (unknown !== undefined)
-    throw new Error(`There is no fault ${JSON.stringify(unknown)}; see npm run faults -- --help.`);
+  const only = values.only?.split(",").map(faultNamed) ?? null;
   return {
     ...values,
     only,
@@ -66,4 +63,11 @@ function wholeNumber(option: string, text: string): number {
       `${option} takes a whole number, not ${JSON.stringify(text)}; see npm run faults -- --help.`,
     );
   return Number(text);
+}
+
+function faultNamed(name: string): FaultName {
+  const found = faultNames.find((known) => known === name);
+  if (found === undefined)
+    throw new Error(`There is no fault ${JSON.stringify(name)}; see npm run faults -- --help.`);
+  return found;
 }
