@@ -15,6 +15,8 @@ const mavenCentral = "https://repo1.maven.org/maven2";
 const AT_ONCE = 6;
 
 export interface FetchBrokerOptions {
+  /** Where the files are kept; default the cache of this checkout. */
+  readonly folder?: string;
   /** A Maven repository; default Maven Central. */
   readonly repository?: string | undefined;
   /** Called after each file. */
@@ -24,7 +26,7 @@ export interface FetchBrokerOptions {
 
 /** The folder with the files of the broker; undefined while not all of them are there. */
 export function findBrokerJars(): string | undefined {
-  return jars.every(({ coordinates }) => existsSync(pathOf(coordinates))) ? cache : undefined;
+  return jars.every(({ coordinates }) => existsSync(pathOf(cache, coordinates))) ? cache : undefined;
 }
 
 /**
@@ -36,14 +38,15 @@ export function findBrokerJars(): string | undefined {
  * @throws Error in one sentence when a file can't be had, or is not what it should be.
  */
 export async function fetchBrokerJars(options: FetchBrokerOptions = {}): Promise<string> {
-  const missing = jars.filter(({ coordinates }) => !existsSync(pathOf(coordinates)));
-  if (missing.length === 0) return cache;
-  mkdirSync(cache, { recursive: true });
+  const { folder = cache } = options;
+  const missing = jars.filter(({ coordinates }) => !existsSync(pathOf(folder, coordinates)));
+  if (missing.length === 0) return folder;
+  mkdirSync(folder, { recursive: true });
   let done = jars.length - missing.length;
   const queue = missing.values();
   const work = async (): Promise<void> => {
     for (const { coordinates, sha256 } of queue) {
-      keep(coordinates, sha256, await download(coordinates, options));
+      keep(folder, coordinates, sha256, await download(coordinates, options));
       done += 1;
       options.progress?.(done, jars.length);
     }
@@ -52,10 +55,10 @@ export async function fetchBrokerJars(options: FetchBrokerOptions = {}): Promise
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   } catch (error) {
     options.signal?.throwIfAborted();
-    if (!(error instanceof UnreachableError) || !askMaven()) throw error;
+    if (!(error instanceof UnreachableError) || !askMaven(folder)) throw error;
     options.progress?.(jars.length, jars.length);
   }
-  return cache;
+  return folder;
 }
 
 class UnreachableError extends Error {}
@@ -65,8 +68,8 @@ function fileOf(coordinates: string): string {
   return `${artifact}-${version}.jar`;
 }
 
-function pathOf(coordinates: string): string {
-  return join(cache, fileOf(coordinates));
+function pathOf(folder: string, coordinates: string): string {
+  return join(folder, fileOf(coordinates));
 }
 
 async function download(coordinates: string, options: FetchBrokerOptions): Promise<Uint8Array> {
@@ -89,21 +92,21 @@ async function download(coordinates: string, options: FetchBrokerOptions): Promi
   }
 }
 
-function keep(coordinates: string, sha256: string, content: Uint8Array): void {
+function keep(folder: string, coordinates: string, sha256: string, content: Uint8Array): void {
   const found = createHash("sha256").update(content).digest("hex");
   if (found !== sha256) {
     throw new Error(
       `${fileOf(coordinates)} is not what it should be (SHA-256 ${found}, not ${sha256}); the repository or the way to it was tampered with.`,
     );
   }
-  const unfinished = `${pathOf(coordinates)}.${process.pid}`;
+  const unfinished = `${pathOf(folder, coordinates)}.${process.pid}`;
   writeFileSync(unfinished, content);
-  renameSync(unfinished, pathOf(coordinates));
+  renameSync(unfinished, pathOf(folder, coordinates));
 }
 
 /** Copies every file by a project of Maven without dependencies of dependencies; false when there is no Maven, or it can't. */
-function askMaven(): boolean {
-  const folder = mkdtempSync(join(cache, "maven-"));
+function askMaven(folder: string): boolean {
+  const project = mkdtempSync(join(folder, "maven-"));
   const dependencies = jars.map(({ coordinates }) => {
     const [group, artifact, version] = coordinates.split(":");
     const none =
@@ -112,16 +115,17 @@ function askMaven(): boolean {
   });
   try {
     writeFileSync(
-      join(folder, "pom.xml"),
+      join(project, "pom.xml"),
       `<project><modelVersion>4.0.0</modelVersion><groupId>waypost</groupId><artifactId>kafka</artifactId><version>1</version><dependencies>${dependencies.join("")}</dependencies></project>`,
     );
     const goal = ["-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=jars"];
-    if (spawnSync("mvn", goal, { cwd: folder, stdio: "ignore", timeout: 300_000 }).status !== 0) return false;
+    if (spawnSync("mvn", goal, { cwd: project, stdio: "ignore", timeout: 300_000 }).status !== 0)
+      return false;
     for (const { coordinates, sha256 } of jars) {
-      keep(coordinates, sha256, readFileSync(join(folder, "jars", fileOf(coordinates))));
+      keep(folder, coordinates, sha256, readFileSync(join(project, "jars", fileOf(coordinates))));
     }
     return true;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(project, { recursive: true, force: true });
   }
 }
