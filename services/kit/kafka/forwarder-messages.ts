@@ -14,6 +14,7 @@ export interface ThreadStart {
   /** Whether somebody answers questions about positions. */
   readonly owned: boolean;
   readonly lingerMs: number;
+  readonly givesWay: boolean;
   readonly holesAfterMs?: number;
   readonly windowMs?: number;
   readonly maxBytes?: number;

@@ -1,4 +1,6 @@
 /** The thread of a forwarder; started by threaded-forwarder.ts only. */
+import { readlinkSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { openLogReader } from "../local-log/reader.ts";
 import { MultiRange } from "../position/multirange.ts";
@@ -62,6 +64,7 @@ const observer: Required<ForwarderObserver> = {
   status: (...args) => event({ name: "status", args }),
 };
 
+if (start.givesWay) giveWay();
 const kafka = connectKafka(start.connection, log);
 const heads = followHeads(start.shared, start.directory, start.lingerMs / 2);
 const reader = openLogReader({ directory: start.directory, pollMs: 500, log });
@@ -115,6 +118,18 @@ port.on("message", (message: ToThread) => {
       break;
   }
 });
+
+/** Where threads have priorities of their own (Linux), visitors come first while the processors are busy. */
+function giveWay(): void {
+  try {
+    setPriority(
+      Number(readlinkSync("/proc/thread-self").split("/").at(-1)),
+      constants.priority.PRIORITY_BELOW_NORMAL,
+    );
+  } catch (error) {
+    log.debug({ err: error }, "The forwarder's thread has the priority of its process");
+  }
+}
 
 function answered(work: Promise<unknown>): void {
   work.catch((error: unknown) => log.error({ err: error }, "The forwarder could not do what it was told"));

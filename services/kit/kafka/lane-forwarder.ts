@@ -50,6 +50,7 @@ export class LaneForwarder {
   #cursor: number;
   #noted: number;
   #notedAt = 0;
+  #noteFails = false;
 
   constructor(options: LaneForwarderOptions) {
     this.#options = options;
@@ -230,9 +231,12 @@ export class LaneForwarder {
     try {
       noteForwarded(reader.directory, this.lane, this.#cursor);
       this.#noted = this.#cursor;
+      this.#noteFails = false;
     } catch (error) {
       // The disk is full or the lane is gone: without the note, records only travel twice.
-      log.warn({ err: error, lane: this.lane }, "How far a lane was forwarded can't be noted");
+      if (!this.#noteFails)
+        log.warn({ err: error, lane: this.lane }, "How far a lane was forwarded can't be noted");
+      this.#noteFails = true;
     }
   }
 }

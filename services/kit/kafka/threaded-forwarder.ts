@@ -29,6 +29,8 @@ export interface ThreadedForwarderOptions {
   readonly owner: OwnerPositions | null;
   /** How long records wait for others to travel with, in milliseconds. Default 20. */
   readonly lingerMs?: number;
+  /** Whether the other threads of the machine come first while it is busy: nobody waits for what is sent. Default false. */
+  readonly givesWay?: boolean;
   readonly holesAfterMs?: number;
   readonly windowMs?: number;
   readonly maxBytes?: number;
@@ -101,7 +103,16 @@ export class ThreadedForwarder {
   }
 
   #begin(): Worker {
-    const { connection, topic, writers, headers = {}, owner, lingerMs = 20, log } = this.#options;
+    const {
+      connection,
+      topic,
+      writers,
+      headers = {},
+      owner,
+      lingerMs = 20,
+      givesWay = false,
+      log,
+    } = this.#options;
     const { holesAfterMs, windowMs, maxBytes, sendTimeoutMs } = this.#options;
     const workerData: ThreadStart = {
       connection,
@@ -111,6 +122,7 @@ export class ThreadedForwarder {
       headers,
       owned: owner !== null,
       lingerMs,
+      givesWay,
       ...(holesAfterMs === undefined ? {} : { holesAfterMs }),
       ...(windowMs === undefined ? {} : { windowMs }),
       ...(maxBytes === undefined ? {} : { maxBytes }),

@@ -62,6 +62,7 @@ export function openClickLog(
     headers,
     owner: lanePositions(lanes, ownCall),
     lingerMs: lingerMs[config.clickAck],
+    givesWay: config.clickAck === "log",
     holesAfterMs: config.lostAfterMs,
     observer: {
       ...watched.observer,
