@@ -32,11 +32,12 @@ export async function openLinkCache(
     now,
     maxBytes: config.redirectCacheMb * 1024 ** 2,
   });
+  const forget = (code: string) => {
+    cache.invalidate(code);
+    shared?.drop(code);
+  };
   const unlisten = await notifications.listen(linkChangesChannel, {
-    onMessage(code) {
-      cache.invalidate(code);
-      shared?.drop(code);
-    },
+    onMessage: forget,
     onLive(live) {
       cache.setHeard(live);
       shared?.setHeard(live);
@@ -47,18 +48,14 @@ export async function openLinkCache(
     if (!notifications.live)
       throw new Error("Changes of links are not heard of; what is cached is used for at most 5 s.");
   });
-  if (redis === null || shared === null) return { cache, announce: (code) => cache.invalidate(code) };
+  if (redis === null || shared === null) return { cache, announce: forget };
   background.spawn("shared link cache", "links", (signal) => shared.run(signal), { restart: "on-failure" });
   const channel = redis.name("links", "changed");
-  scope.onStop(
-    "link changes over Redis",
-    redis.subscribe(channel, (code) => cache.invalidate(code)),
-  );
+  scope.onStop("link changes over Redis", redis.subscribe(channel, forget));
   return {
     cache,
     announce(code) {
-      cache.invalidate(code);
-      shared.drop(code);
+      forget(code);
       // PostgreSQL has told everybody already; this way is only the second one.
       redis.send(["PUBLISH", channel, code]).catch(() => undefined);
     },
