@@ -220,6 +220,19 @@ describe.skipIf(nginx === undefined)("the gateway", () => {
     expect((await send("GET", "/some-code")).status).toBe(200);
   });
 
+  test("is started again when it dies", async () => {
+    const { pid, url } = await open();
+    process.kill(pid, "SIGKILL");
+    await vi.waitFor(
+      async () => {
+        expect(gateway?.pid).not.toBe(pid);
+        expect((await fetch(`${url}/livez`)).status).toBe(200);
+        expect(gateway?.pid).toBeGreaterThan(0);
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+  });
+
   test("speaks TLS when it has a certificate", async () => {
     const [key, certificate] = [join(folder, "tls.key"), join(folder, "tls.crt")];
     const subject = ["-subj", "/CN=go.example.com", "-days", "1"];

@@ -4,13 +4,15 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type GatewaySettings, gatewayFiles } from "./gateway-settings.ts";
+import { endLeftOver } from "./left-over.ts";
 
 const shipped = join(import.meta.dirname, "../../deploy/gateway");
 
 /** A gateway that runs. */
 export interface Gateway {
   readonly url: string;
-  readonly child: ChildProcess;
+  /** 0 while it is between two starts. */
+  readonly pid: number;
   /** Lets requests under way finish, for at most 10 s. */
   close(): Promise<void>;
 }
@@ -25,46 +27,89 @@ export interface OpenGatewayOptions {
   readonly url: string;
 }
 
+const pauseMs = 500;
+
 /**
- * Runs nginx as a process of this one, with the configuration that is shipped and the settings of this gateway.
+ * Runs nginx as a process of this one, with the configuration that is shipped and the settings of this gateway. One
+ * that dies is started again; one that a killed process left on the folder is ended first.
  * @throws Error with what nginx says when it does not start within 10 s
  */
-export async function openGateway({ nginx, folder, settings, url }: OpenGatewayOptions): Promise<Gateway> {
+export async function openGateway(options: OpenGatewayOptions): Promise<Gateway> {
+  const { folder, settings, url } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  await endLeftOver(join(folder, "nginx.pid"), folder);
   for (const name of ["nginx.conf", "routes.conf"]) copyFileSync(join(shipped, name), join(folder, name));
   for (const [name, text] of Object.entries(gatewayFiles(settings))) writeFileSync(join(folder, name), text);
+  let running: ChildProcess | undefined;
+  let closing = false;
+  const start = async () => {
+    const child = await runNginx(options);
+    running = child;
+    if (closing) await endInOrder(child);
+    else child.once("exit", () => startLater(child.pid));
+  };
+  const startLater = (pid: number | undefined) => {
+    running = undefined;
+    if (closing) return;
+    // Its workers would go on without it, and keep the port.
+    if (pid !== undefined) endGroup(pid);
+    setTimeout(() => {
+      if (!closing) start().catch(() => startLater(undefined));
+    }, pauseMs).unref();
+  };
+  await start();
+  // Whoever leaves in a hurry doesn't leave it behind.
+  const onExit = () => running?.kill("SIGTERM");
+  process.once("exit", onExit);
+  return {
+    url,
+    get pid() {
+      return running?.pid ?? 0;
+    },
+    async close() {
+      closing = true;
+      process.off("exit", onExit);
+      if (running !== undefined) await endInOrder(running);
+    },
+  };
+}
+
+async function runNginx({ nginx, folder, url }: OpenGatewayOptions): Promise<ChildProcess> {
   // As root it would turn into a user who can't write to the folder.
   const user = process.getuid?.() === 0 ? "user root;" : "";
   const globals = `daemon off; pid nginx.pid; ${user}`;
-  const child = spawn(
-    nginx,
-    ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", "stderr", "-g", globals],
-    {
-      stdio: ["ignore", "ignore", "pipe"],
-      // A Ctrl-C in the terminal is for who started this; nginx would drop what is under way.
-      detached: true,
-    },
-  );
+  const args = ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", "stderr", "-g", globals];
+  // A Ctrl-C in the terminal is for who started this; nginx would drop what is under way.
+  const child = spawn(nginx, args, { stdio: ["ignore", "ignore", "pipe"], detached: true });
+  child.on("error", () => undefined);
   let said = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     said = (said + text).slice(-4_000);
   });
-  const ended = once(child, "exit");
-  ended.catch(() => undefined);
-  const close = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill("SIGQUIT");
-    const late = setTimeout(() => child.kill("SIGTERM"), 10_000);
-    await ended;
-    clearTimeout(late);
-  };
   try {
     await untilAnswers(child, url);
+    return child;
   } catch (error) {
-    await close();
+    await endInOrder(child);
     throw new Error(`The gateway does not start: ${said.trim() || String(error)}`, { cause: error });
   }
-  return { url, child, close };
+}
+
+async function endInOrder(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGQUIT");
+  const late = setTimeout(() => child.kill("SIGTERM"), 10_000);
+  await ended;
+  clearTimeout(late);
+}
+
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch {
+    // Nobody of it is left.
+  }
 }
 
 async function untilAnswers(child: ChildProcess, url: string): Promise<void> {

@@ -9,6 +9,7 @@ import { probeAddress } from "@waypost/kit/service/listen-http.ts";
 import { openPostgres, sessionsOf } from "@waypost/kit/service/postgres-access.ts";
 import type { FaultProxy } from "@waypost/kit/testing/kafka/fault-proxy.ts";
 import type { Logger } from "pino";
+import { endLeftOver } from "../gateway/left-over.ts";
 import type { Gateway } from "../gateway/open-gateway.ts";
 import { findCapability } from "../test/capabilities.ts";
 import { ManagedProcess, type ProcessEvent } from "./managed-process.ts";
@@ -82,6 +83,7 @@ export async function openStack(scope: Scope, options: StackOptions): Promise<St
     () => lockFolder(data),
     (lock) => lock.release(),
   );
+  await endLeftOver(join(data, "gateway/nginx.pid"), join(data, "gateway"));
   const port = await probeAddress("127.0.0.1", Number(settings.GATEWAY_PORT), "GATEWAY_PORT");
   const stores = await openStores(scope, data, options);
   await prepareStores(stores, options);

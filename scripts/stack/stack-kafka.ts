@@ -61,6 +61,11 @@ export async function openStackKafka(
       .catch((error: unknown) => tell(`Kafka can't be started again: ${String(error)}`));
   };
   await start();
+  // Whoever leaves in a hurry doesn't leave it behind.
+  const onExit = () => {
+    if (running !== undefined) process.kill(running.pid, "SIGKILL");
+  };
+  process.once("exit", onExit);
   return {
     address: `127.0.0.1:${port}`,
     get pid() {
@@ -70,6 +75,7 @@ export async function openStackKafka(
       await running?.kill();
     },
     async stop() {
+      process.off("exit", onExit);
       await running?.stop();
     },
     start,

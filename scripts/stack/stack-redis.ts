@@ -1,61 +1,74 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { endLeftOver } from "../gateway/left-over.ts";
 
 /** A Redis of the stack's own. */
 export interface StackRedis {
   readonly url: string;
+  /** 0 while it does not run. */
   readonly pid: number;
-  /** Ends it as a crash would. */
+  /** Ends it as a crash would; it is started again only by {@link StackRedis.start}. */
   kill(): Promise<void>;
   stop(): Promise<void>;
-  /** Starts it again, with the same address and what it had on disk. */
+  /** Starts it again, with the same address and empty. */
   start(): Promise<void>;
 }
 
-/** Starts the system's Redis on `port` of 127.0.0.1 and resolves when it answers. It keeps what it holds in `folder`. */
+const pauseMs = 500;
+
+/** Starts the system's Redis on `port` of 127.0.0.1; one that ends by itself is started again. Keeps nothing on disk. */
 export async function openStackRedis(program: string, folder: string, port: number): Promise<StackRedis> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const args = [
-    "--port",
-    String(port),
-    "--bind",
-    "127.0.0.1",
-    "--dir",
-    folder,
-    "--save",
-    "",
-    "--daemonize",
-    "no",
-  ];
-  const run = async () => {
+  const pidFile = join(folder, "redis.pid");
+  await endLeftOver(pidFile, "redis");
+  const place = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--pidfile", pidFile];
+  const args = [...place, "--save", "", "--appendonly", "no", "--daemonize", "no"];
+  let running: ChildProcess | undefined;
+  const start = async () => {
     const child = spawn(program, args, { stdio: "ignore", detached: true });
-    const ended = once(child, "exit");
-    ended.catch(() => undefined);
-    const failed = ended.then(() => Promise.reject(new Error("Redis ended while it started.")));
+    running = child;
+    let up = false;
+    const failed = once(child, "exit").then(() => {
+      if (!up) throw new Error("Redis ended while it started.");
+      if (running === child) startLater();
+    });
     failed.catch(() => undefined);
     await Promise.race([untilListens(port), failed]);
-    return { child, ended };
+    up = true;
   };
-  let running: Awaited<ReturnType<typeof run>> | undefined = await run();
-  const end = async (signal: NodeJS.Signals) => {
-    const was = running;
+  const startLater = () => {
     running = undefined;
-    was?.child.kill(signal);
-    await was?.ended;
+    setTimeout(() => {
+      if (running === undefined) start().catch(startLater);
+    }, pauseMs).unref();
   };
+  const end = async (signal: NodeJS.Signals) => {
+    const child = running;
+    running = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  };
+  await start();
+  // Whoever leaves in a hurry doesn't leave it behind.
+  const onExit = () => running?.kill("SIGKILL");
+  process.once("exit", onExit);
   return {
     url: `redis://127.0.0.1:${port}`,
     get pid() {
-      return running?.child.pid ?? 0;
+      return running?.pid ?? 0;
     },
     kill: () => end("SIGKILL"),
-    stop: () => end("SIGTERM"),
-    async start() {
-      running ??= await run();
+    async stop() {
+      process.off("exit", onExit);
+      await end("SIGTERM");
     },
+    start: async () => (running === undefined ? await start() : undefined),
   };
 }
 
