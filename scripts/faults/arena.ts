@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Random } from "@waypost/all/test/faults/random.ts";
 import type { ManagedProcess } from "../stack/managed-process.ts";
@@ -41,6 +42,11 @@ export class Arena {
     const found = this.parts.stack.processes.get(name);
     if (found === undefined) throw new Error(`The stack has no process ${name}.`);
     return found;
+  }
+
+  /** Where a process of links writes its clicks. */
+  clickLogOf(process: string): string {
+    return join(this.parts.data, process, "log/clicks");
   }
 
   /** Kills a process, which is started again by the stack. `whileDown` is done before that. */

@@ -22,6 +22,7 @@ export const faultNames = [
   "postgres-slow",
   "postgres-half-open",
   "postgres-full",
+  "postgres-set-back",
   "redis-flushed",
   "redis-killed",
   "redis-half-open",
@@ -29,6 +30,7 @@ export const faultNames = [
   "torn-tail",
   "disk-full",
   "lane-disk-lost",
+  "log-damaged",
 ] as const;
 
 /** The name of a kind of fault. */

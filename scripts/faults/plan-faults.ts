@@ -6,7 +6,7 @@ const short: readonly FaultName[] = [
   "kill-links",
   "kill-consumer",
   "replies-dropped",
-  "postgres-killed",
+  "postgres-set-back",
   "records-repeated",
   "poison-records",
   "topic-truncated",

@@ -69,7 +69,7 @@ export async function killPostgres(arena: Arena): Promise<void> {
 
 async function untilServes(arena: Arena): Promise<void> {
   await arena.until("PostgreSQL answers", async () => {
-    await withClient(arena, (client) => client.query("select 1"));
+    await withClient(arena, "waypost", (client) => client.query("select 1"));
     return true;
   });
 }
@@ -96,7 +96,7 @@ async function takeAllSessions(arena: Arena): Promise<pg.Client[]> {
 }
 
 async function sessionPids(arena: Arena): Promise<number[]> {
-  const rows = await withClient(arena, async (client) => {
+  const rows = await withClient(arena, "waypost", async (client) => {
     const answer = await client.query<{ pid: number }>(
       "select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
     );
@@ -105,9 +105,13 @@ async function sessionPids(arena: Arena): Promise<number[]> {
   return rows.map(({ pid }) => pid);
 }
 
-/** Works with a session that no proxy stands before. */
-export async function withClient<T>(arena: Arena, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = connect(arena);
+/** Works with a session that no proxy stands before, with the product's database or another of its cluster. */
+export async function withClient<T>(
+  arena: Arena,
+  database: "waypost" | "postgres",
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = connect(arena, database);
   await client.connect();
   try {
     return await work(client);
@@ -116,9 +120,11 @@ export async function withClient<T>(arena: Arena, work: (client: pg.Client) => P
   }
 }
 
-function connect({ parts }: Arena): pg.Client {
+function connect({ parts }: Arena, database: "waypost" | "postgres" = "waypost"): pg.Client {
+  const url = new URL(parts.stack.databaseUrl);
+  if (database === "postgres") url.pathname = "/postgres";
   const client = new pg.Client({
-    connectionString: parts.stack.databaseUrl,
+    connectionString: url.href,
     application_name: "waypost-faults",
     connectionTimeoutMillis: 5_000,
   });

@@ -81,7 +81,7 @@ async function writePoison(arena: Arena): Promise<string> {
   arena.parts.book.poison += 3;
   // The lane has no writer that would close it.
   await arena.until("the poison is put aside", () =>
-    withClient(arena, async (client) => {
+    withClient(arena, "waypost", async (client) => {
       const { rowCount } = await client.query(
         "update analytics.lanes set state = 'closed', reported_at = now() where lane = $1 and dead_lettered = 3",
         [lane],
