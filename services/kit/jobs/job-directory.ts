@@ -16,6 +16,7 @@ export interface ListedJob {
   readonly lastRun: ListedRun | null;
 }
 
+/** A run of a job: one that waits, is at work, or has ended. */
 export interface ListedRun {
   readonly id: string;
   readonly state: "waiting" | "running" | "done" | "failed" | "stopped";
@@ -30,6 +31,7 @@ export interface ListedRun {
   readonly error: string | null;
 }
 
+/** The run that was asked for, or why there is none; see {@link Jobs.runNow}. */
 export type RunNowAnswer = ListedRun | "waiting" | "no-periods" | null;
 
 /** What an operator may ask of the jobs of all services, in whatever process they run. */
