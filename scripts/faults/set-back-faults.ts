@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Arena } from "./arena.ts";
 import type { Fault } from "./fault.ts";
-import { withClient } from "./postgres-faults.ts";
+import { withClient } from "./postgres-sessions.ts";
 
 const backup = "waypost_backup";
 

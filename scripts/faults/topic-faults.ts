@@ -3,7 +3,7 @@ import type { Message } from "kafkajs";
 import type { Arena } from "./arena.ts";
 import { clicksTopic, highWaters, readLast, withAdmin, write } from "./clicks-topic.ts";
 import type { Fault } from "./fault.ts";
-import { withClient } from "./postgres-faults.ts";
+import { withClient } from "./postgres-sessions.ts";
 
 const mostPartitions = 12;
 const consumers = ["analytics-consumers-1", "analytics-consumers-2"] as const;
