@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findFreePort } from "@waypost/kit/db/free-port.ts";
+import { findLastingPort } from "@waypost/kit/db/free-port.ts";
 import { lockFolder } from "@waypost/kit/lifecycle/folder-lock.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { openDataFolder } from "@waypost/kit/service/data-folder.ts";
@@ -112,7 +112,7 @@ async function openStores(scope: Scope, data: string, options: StackOptions): Pr
     onLost: options.onLost,
   });
   const program = findCapability("redis");
-  const port = await findFreePort();
+  const port = await findLastingPort();
   const openRedis = (path: string) => openStackRedis(path, join(data, "redis"), port);
   const redis =
     program === undefined
@@ -233,7 +233,11 @@ function rpcUrls(service: string, ports: ReadonlyMap<string, Ports>): string {
 async function choosePorts(): Promise<ReadonlyMap<string, Ports>> {
   const ports = new Map<string, Ports>();
   for (const { name } of stackProcesses)
-    ports.set(name, { http: await findFreePort(), admin: await findFreePort(), rpc: await findFreePort() });
+    ports.set(name, {
+      http: await findLastingPort(),
+      admin: await findLastingPort(),
+      rpc: await findLastingPort(),
+    });
   return ports;
 }
 

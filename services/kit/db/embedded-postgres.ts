@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { lockFolder } from "../lifecycle/folder-lock.ts";
 import { clusterOwner, createCluster } from "./create-cluster.ts";
-import { findFreePort } from "./free-port.ts";
+import { findLastingPort } from "./free-port.ts";
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { inspectLeftOver, removeStalePid, stopServer } from "./postgres-orphan.ts";
 import { type PostgresExit, PostgresProcess } from "./postgres-process.ts";
@@ -135,7 +135,7 @@ async function startServer(
   maxConnections: number,
 ): Promise<{ server: PostgresProcess; port: number }> {
   for (let attempt = 1; ; attempt++) {
-    const port = options.port ?? (await findFreePort());
+    const port = options.port ?? (await findLastingPort());
     const settings = {
       ...serverSettings(port, maxConnections, options.durable ?? true),
       ...options.settings,

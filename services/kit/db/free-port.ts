@@ -1,3 +1,5 @@
+import { randomInt } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 
 /** A TCP port on the loopback address that was free a moment ago; whoever uses it must be ready to ask again. */
@@ -13,4 +15,39 @@ export function findFreePort(): Promise<number> {
       });
     });
   });
+}
+
+const LASTING_FROM = 15_000;
+const LASTING_ATTEMPTS = 100;
+
+/**
+ * As {@link findFreePort}, from those that the system never gives to outgoing connections: a server that is stopped and
+ * started again finds it free, however many clients try to reach it meanwhile.
+ */
+export async function findLastingPort(): Promise<number> {
+  const below = firstOutgoingPort();
+  for (let attempt = 0; attempt < LASTING_ATTEMPTS; attempt++) {
+    const port = randomInt(LASTING_FROM, below);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error(`No free TCP port on 127.0.0.1 from ${LASTING_FROM} to ${below}.`);
+}
+
+/** Whether nobody listens on the port of 127.0.0.1, and no connection goes out from it, at this moment. */
+export function isPortFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}
+
+function firstOutgoingPort(): number {
+  try {
+    const first = Number(readFileSync("/proc/sys/net/ipv4/ip_local_port_range", "utf8").split(/\s/)[0]);
+    if (first > LASTING_FROM + LASTING_ATTEMPTS) return first;
+  } catch {
+    // Not Linux: systems that follow the IANA begin at 49152.
+  }
+  return 32_768;
 }

@@ -60,7 +60,7 @@ function sentenceOf(type: string, message: string): string {
     return `Kafka doesn't speak TLS at the address that it was asked at (${message}); look at WAYPOST_KAFKA_TLS and WAYPOST_KAFKA_BROKERS.`;
   if (/closed connection/i.test(message))
     return `Kafka closed the connection without an answer (${message}); it may be stopping, or ask for TLS (WAYPOST_KAFKA_TLS) for credentials (WAYPOST_KAFKA_SASL_MECHANISM), or be no Kafka (WAYPOST_KAFKA_BROKERS).`;
-  if (/^KafkaJS(Connection|Broker|NoBroker)|^E[A-Z]+$/.test(type))
+  if (/^KafkaJS(Connection|Broker|NoBroker)|^E[A-Z_]+$/.test(type))
     return `Kafka can't be reached (${message}); look at WAYPOST_KAFKA_BROKERS and at the brokers.`;
   return `Kafka did not take records (${message}).`;
 }

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
-import { findFreePort } from "../db/free-port.ts";
+import { findLastingPort } from "../db/free-port.ts";
 
 export interface TestRedisOptions {
   /** The program, as `findCapability("redis")` found it. */
@@ -28,7 +28,7 @@ export class TestRedis {
 
   /** Starts one and resolves when it answers. */
   static async start(options: TestRedisOptions): Promise<TestRedis> {
-    const redis = new TestRedis(options, await findFreePort());
+    const redis = new TestRedis(options, await findLastingPort());
     await redis.restart();
     return redis;
   }

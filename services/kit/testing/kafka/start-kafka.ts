@@ -1,7 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
-import { findFreePort } from "../../db/free-port.ts";
+import { findLastingPort, isPortFree } from "../../db/free-port.ts";
 import { lockFolder } from "../../lifecycle/folder-lock.ts";
 import { makeCertificate } from "./broker-certificate.ts";
 import { endLeftOver, formatFolder, loggingProperties } from "./broker-folder.ts";
@@ -156,10 +155,11 @@ async function startOnFreePorts(
   ];
   for (let attempt = 1; ; attempt++) {
     const ports = new Map<KafkaDoor, number>();
-    for (const door of doors) ports.set(door, door === "plain" && port !== 0 ? port : await findFreePort());
+    for (const door of doors)
+      ports.set(door, door === "plain" && port !== 0 ? port : await findLastingPort());
     const plan = {
       dataFolder: paths.data,
-      controllerPort: await findFreePort(),
+      controllerPort: await findLastingPort(),
       ports,
       proxyPort,
       users,
@@ -177,7 +177,7 @@ async function startOnFreePorts(
     } catch (error) {
       await broker.stop(0);
       if (!broker.portTaken) throw error;
-      if (port !== 0 && !(await isFree(port))) {
+      if (port !== 0 && !(await isPortFree(port))) {
         throw new Error(
           `Port ${port} of 127.0.0.1 is in use; stop what listens there, or choose another port.`,
         );
@@ -185,14 +185,6 @@ async function startOnFreePorts(
       if (attempt === PORT_ATTEMPTS) throw error;
     }
   }
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-  });
 }
 
 function ignore(): void {}
