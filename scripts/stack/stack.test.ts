@@ -21,7 +21,7 @@ interface Answer {
   readonly body: any;
 }
 
-describe.skipIf(findCapability("gateway") === undefined)("the stack", { timeout: 240_000 }, () => {
+describe.skipIf(findCapability("gateway") === undefined)("the stack", { timeout: 400_000 }, () => {
   const data = mkdtempSync(join(tmpdir(), "waypost-stack-"));
   const scope = new Scope("stack", pino({ level: "error" }));
   const events: ProcessEvent[] = [];

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { type Logger, pino } from "pino";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { reachPostgres, sessionsOf } from "./postgres-access.ts";
 
@@ -22,6 +22,19 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
+/** A session that was closed is counted for a moment more. */
+beforeEach(async () => {
+  const url = new URL(database.ownerUrl);
+  const name = url.pathname.slice(1);
+  url.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  const open = async () =>
+    (await client.query("select from pg_stat_activity where datname = $1", [name])).rowCount;
+  await vi.waitFor(async () => expect(await open()).toBe(0), { timeout: 10_000, interval: 10 });
+  await client.end();
+});
+
 function logged(): { log: Logger; lines: Record<string, unknown>[] } {
   const lines: Record<string, unknown>[] = [];
   return { log: pino({ level: "info" }, { write: (line) => lines.push(JSON.parse(line)) }), lines };
@@ -41,6 +54,18 @@ test("the start says by how much max_connections is too low", async () => {
   expect(lines).toMatchObject([
     { level: 40, sessions: most + 7, most, msg: expect.stringMatching(/raise max_connections by 7$/) },
   ]);
+});
+
+test("what other processes have open counts too", async () => {
+  const other = new pg.Client({ connectionString: database.ownerUrl });
+  await other.connect();
+  try {
+    const { log, lines } = logged();
+    await reachPostgres(database.ownerUrl, most, log);
+    expect(lines).toMatchObject([{ level: 40, others: 1, msg: expect.stringMatching(/by 1$/) }]);
+  } finally {
+    await other.end();
+  }
 });
 
 test("every process and every service opens a pool of its own", () => {

@@ -79,7 +79,8 @@ export async function openPostgres(scope: Scope, options: PostgresOptions): Prom
 }
 
 /**
- * Uses a PostgreSQL that is run by others, and warns when it allows fewer than `sessions` to all that are not superusers.
+ * Uses a PostgreSQL that is run by others, and warns when it allows all that are not superusers fewer than `sessions` and
+ * those that other processes have open on the same database.
  *
  * @throws Error in one sentence when it can't be reached within 5 s, or the URL has no password: passwords of the
  * services' roles are derived from it, and from none anybody could derive them.
@@ -92,15 +93,17 @@ export async function reachPostgres(url: string, sessions: number, log: Logger):
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
-    const { rows } = await client.query<{ most: number }>(
-      `select sum(case name when 'max_connections' then setting::int else -setting::int end)::int as most
+    const { rows } = await client.query<{ most: number; others: number }>(
+      `select sum(case name when 'max_connections' then setting::int else -setting::int end)::int as most,
+         (select count(*) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid())::int as others
        from pg_settings where name in ('max_connections', 'superuser_reserved_connections', 'reserved_connections')`,
     );
-    const most = rows[0]?.most ?? 0;
-    if (sessions > most)
+    const { most = 0, others = 0 } = rows[0] ?? {};
+    if (sessions + others > most)
       log.warn(
-        { sessions, most },
-        `The processes may open ${sessions} sessions and PostgreSQL allows ${most}; raise max_connections by ${sessions - most}`,
+        { sessions, others, most },
+        `The processes may open ${sessions} sessions${others === 0 ? "" : `, others have ${others} open`} and PostgreSQL allows ${most}; raise max_connections by ${sessions + others - most}`,
       );
     return accessBy(url);
   } catch (error) {
