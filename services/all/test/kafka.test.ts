@@ -139,6 +139,18 @@ describe.skipIf(findCapability("kafka") === undefined)("the product on Kafka", {
     expect(told.length).toBeLessThanOrEqual(2);
   });
 
+  test("starts while Kafka is away, in several processes, and counts what came meanwhile when it is there", async () => {
+    proxy.refuse();
+    const product = await start({ WAYPOST_WORKERS: "2" });
+    const code = await makeLink(product);
+    expect(await visit(product, code, 60)).toBe(60);
+    await vi.waitFor(() => {
+      expect(product.stderr).toMatch(/Kafka can't be reached .*Records wait in the local log/);
+    }, patience);
+    proxy.heal();
+    await expectAllCounted(product);
+  });
+
   test("with the broker's word asked for, visitors wait for it; without it the setting decides", async () => {
     const product = await start({ WAYPOST_CLICK_ACK: "kafka", WAYPOST_ON_DISK_FULL: "refuse" });
     const code = await makeLink(product);
