@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { decodeClick } from "@waypost/analytics/domain/decode-click.ts";
+import { ClickDecoder } from "@waypost/analytics/domain/decode-click.ts";
 import { openLogReader } from "@waypost/kit/local-log/reader.ts";
 import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
 import { expect, test, vi } from "vitest";
@@ -39,7 +39,7 @@ async function sealedPayload(directory: string): Promise<Uint8Array> {
     for (const { lane } of reader.laneStates()) {
       const { records } = await reader.read(lane, 1);
       for (const { payload } of records) {
-        if (decodeClick(Buffer.from(payload)).sealedAddress.length === 16) return payload;
+        if (new ClickDecoder().decode(payload).sealedAddress.length === 16) return payload;
       }
     }
     throw new Error("No click has a sealed address.");

@@ -5,17 +5,17 @@ import { KeySet } from "../domain/key-set.ts";
 import { Rollups } from "../domain/rollup-cells.ts";
 import { BinaryRows } from "../store/binary-rows.ts";
 import {
+  type ClickRows,
   clicksTarget,
-  encodeCells,
   freshCellsTarget,
   lateClicksTarget,
   patchFlags,
-  writeClick,
 } from "../store/click-rows.ts";
 import { contentKey, noteContentIds } from "../store/content-ids.ts";
 import { copyIn } from "../store/copy-in.ts";
 import type { KnownVisitors } from "../store/known-visitors.ts";
 import { noteVisitors } from "../store/seen-visitors.ts";
+import type { IngestContext } from "./ingest-context.ts";
 
 /** What became of clicks that were handed over. */
 export interface WrittenClicks {
@@ -34,13 +34,15 @@ export interface WrittenClicks {
 export class ClickWriter {
   readonly #client: PoolClient;
   readonly #known: KnownVisitors;
+  readonly #clickRows: ClickRows;
   /** By day, the visitors that are in the table once the transaction is committed. */
   readonly #noted = new Map<number, KeySet>();
   readonly #rollups = new Rollups();
 
-  constructor(client: PoolClient, known: KnownVisitors) {
+  constructor(client: PoolClient, { knownVisitors, rows }: Pick<IngestContext, "knownVisitors" | "rows">) {
     this.#client = client;
-    this.#known = known;
+    this.#known = knownVisitors;
+    this.#clickRows = rows;
   }
 
   /** Clicks of days before `oldestDay` go to the late table. */
@@ -53,7 +55,7 @@ export class ClickWriter {
     const places: number[] = [];
     let seenBefore: ReadonlyMap<number, ReadonlySet<number>>;
     try {
-      for (const click of kept) places.push(writeClick(targetOf(click), click));
+      for (const click of kept) places.push(this.#clickRows.writeClick(targetOf(click), click));
     } finally {
       seenBefore = await asked;
     }
@@ -73,7 +75,7 @@ export class ClickWriter {
 
   /** Writes the cells; nothing may be written afterwards. */
   async finish(): Promise<void> {
-    await copyIn(this.#client, freshCellsTarget, encodeCells(this.#rollups.cells()));
+    await copyIn(this.#client, freshCellsTarget, this.#clickRows.encodeCells(this.#rollups.cells()));
   }
 
   /** The transaction is committed: its visitors are in the table for sure. */
@@ -87,23 +89,31 @@ export class ClickWriter {
    */
   #flagFirsts(clicks: readonly Click[], oldestDay: number): Map<number, number[]> {
     const firsts = new Map<number, number[]>();
+    let current: DayOfFirsts | undefined;
     for (const click of clicks) {
-      const { visitor } = click;
+      const { onLink, inWorkspace } = click;
+      if (onLink === null || inWorkspace === null) continue;
       const day = dayOf(click.clickedAt);
-      if (visitor === null || day < oldestDay) continue;
-      const noted = this.#noted.get(day) ?? new KeySet(2 * clicks.length);
-      const keys = firsts.get(day) ?? [];
-      this.#noted.set(day, noted);
-      firsts.set(day, keys);
-      const isFirst = (key: number): boolean => {
-        if (this.#known.has(day, key) || !noted.add(key)) return false;
-        keys.push(key);
-        return true;
-      };
-      click.firstOnLink = isFirst(visitor.onLink);
-      click.firstInWorkspace = isFirst(visitor.inWorkspace);
+      if (day < oldestDay) continue;
+      if (current?.day !== day) current = this.#beginDay(day, firsts, clicks.length);
+      click.firstOnLink = this.#isFirst(onLink, current);
+      click.firstInWorkspace = this.#isFirst(inWorkspace, current);
     }
     return firsts;
+  }
+
+  #beginDay(day: number, firsts: Map<number, number[]>, clicks: number): DayOfFirsts {
+    const noted = this.#noted.get(day) ?? new KeySet(2 * clicks);
+    const keys = firsts.get(day) ?? [];
+    this.#noted.set(day, noted);
+    firsts.set(day, keys);
+    return { day, noted, keys };
+  }
+
+  #isFirst(key: number, { day, noted, keys }: DayOfFirsts): boolean {
+    if (this.#known.has(day, key) || !noted.add(key)) return false;
+    keys.push(key);
+    return true;
   }
 
   /** Answers, by day in ascending order, those that the table has already. */
@@ -120,12 +130,19 @@ export class ClickWriter {
   }
 }
 
+interface DayOfFirsts {
+  readonly day: number;
+  readonly noted: KeySet;
+  /** Those that this part is the first to note. */
+  readonly keys: number[];
+}
+
 /** Takes flags back that the table contradicts; answers whether there was one. */
 function unflag(click: Click, seenBefore: ReadonlyMap<number, ReadonlySet<number>>): boolean {
-  if (click.visitor === null || !(click.firstOnLink || click.firstInWorkspace)) return false;
+  const { onLink, inWorkspace } = click;
+  if (onLink === null || inWorkspace === null || !(click.firstOnLink || click.firstInWorkspace)) return false;
   const keys = seenBefore.get(dayOf(click.clickedAt));
   if (keys === undefined) return false;
-  const { onLink, inWorkspace } = click.visitor;
   click.firstOnLink &&= !keys.has(onLink);
   click.firstInWorkspace &&= !keys.has(inWorkspace);
   return true;
@@ -138,15 +155,18 @@ async function withoutDuplicates(
   const firsts = new Map<string, Click>();
   for (const click of clicks) {
     if (click.facts.contentId === "") continue;
-    const key = contentKey({ linkId: click.linkId, contentId: click.facts.contentId });
+    const key = contentKey({ linkId: click.linkId.text, contentId: click.facts.contentId });
     if (!firsts.has(key)) firsts.set(key, click);
   }
   if (firsts.size === 0) return { kept: clicks, duplicates: [] };
-  const ids = Array.from(firsts.values(), ({ linkId, facts }) => ({ linkId, contentId: facts.contentId }));
+  const ids = Array.from(firsts.values(), ({ linkId, facts }) => ({
+    linkId: linkId.text,
+    contentId: facts.contentId,
+  }));
   const fresh = await noteContentIds(client, ids);
   const isNew = (click: Click) => {
     if (click.facts.contentId === "") return true;
-    const key = contentKey({ linkId: click.linkId, contentId: click.facts.contentId });
+    const key = contentKey({ linkId: click.linkId.text, contentId: click.facts.contentId });
     return fresh.has(key) && firsts.get(key) === click;
   };
   const { kept = [], duplicates = [] } = Object.groupBy(clicks, (click) =>

@@ -1,4 +1,6 @@
+import { ClickDecoder } from "../domain/decode-click.ts";
 import { ClickEnricher, type EnrichmentPorts } from "../domain/enrich-click.ts";
+import { ClickRows } from "../store/click-rows.ts";
 import { DayKeys } from "../store/day-key-cache.ts";
 import { KnownVisitors } from "../store/known-visitors.ts";
 import type { AnalyticsDatabase } from "../store/tables.ts";
@@ -6,7 +8,9 @@ import type { AnalyticsDatabase } from "../store/tables.ts";
 /** What storing clicks needs; one per consumer. What it remembers only saves questions and decides nothing. */
 export interface IngestContext {
   readonly database: AnalyticsDatabase;
+  readonly decoder: ClickDecoder;
   readonly enricher: ClickEnricher;
+  readonly rows: ClickRows;
   readonly dayKeys: DayKeys;
   readonly knownVisitors: KnownVisitors;
   readonly knownLanes: Set<string>;
@@ -29,6 +33,8 @@ export function createIngestContext(options: IngestOptions): IngestContext {
   const { country, ownDomain } = options;
   return {
     database: options.database,
+    decoder: new ClickDecoder(),
+    rows: new ClickRows(),
     enricher: new ClickEnricher({ country, ownDomain, dayKey: (day) => dayKeys.get(day) }),
     dayKeys,
     knownVisitors: new KnownVisitors(),

@@ -5,7 +5,6 @@ import { visitorKey } from "../domain/address-seal.ts";
 import type { Click } from "../domain/click.ts";
 import { type ClickRecord, UnreadableClick } from "../domain/click-record.ts";
 import { type ClickTime, clickTime, dayOf } from "../domain/click-time.ts";
-import { decodeClick } from "../domain/decode-click.ts";
 import type { Enrichment } from "../domain/enrich-click.ts";
 import { ensureDay } from "../store/days.ts";
 import type { IngestContext } from "./ingest-context.ts";
@@ -81,16 +80,16 @@ export async function prepareBatch(
 ): Promise<PreparedBatch> {
   const now = ctx.now();
   const oldestDay = dayOf(now) - ctx.retentionDays;
-  const read: { readonly record: IngestRecord; readonly result: ClickRecord | Condemned }[] = [];
+  const read: (ClickRecord | Condemned)[] = [];
   const keyDays = new Set<number>();
   const days = new Set([dayOf(now)]);
   for (const record of batch) {
-    const result = readRecord(record);
+    const result = readRecord(ctx, record);
     if ("keyDay" in result) {
       keyDays.add(result.keyDay);
       days.add(dayOf(clickTime(result.clickedAtMs, now, null).at));
     }
-    read.push({ record, result });
+    read.push(result);
     if (read.length % SLICE === 0) await nextTurn();
   }
   const db = ctx.database.within(scope);
@@ -101,7 +100,9 @@ export async function prepareBatch(
     ctx.knownDays.add(day);
   }
   const records: PreparedRecord[] = [];
-  for (const { record, result } of read) {
+  for (const [index, result] of read.entries()) {
+    const record = batch[index];
+    if (record === undefined) break;
     if ("keyDay" in result) records.push({ record, click: result, facts: ctx.enricher.enrich(result) });
     else records.push({ record, click: null, condemned: result });
     if (records.length % SLICE === 0) await nextTurn();
@@ -125,7 +126,7 @@ const CLICK_TYPE = "waypost.events.v1.ClickEvent";
 /** More than any writer of clicks puts into a record. */
 const MAX_PAYLOAD_BYTES = 64 * 1024;
 
-function readRecord({ payload, headers }: IngestRecord): ClickRecord | Condemned {
+function readRecord(ctx: IngestContext, { payload, headers }: IngestRecord): ClickRecord | Condemned {
   const type = headers.ce_type ?? CLICK_TYPE;
   if (type !== CLICK_TYPE) {
     const detail = `The record is of the type ${type}, which this version doesn't know.`;
@@ -136,11 +137,7 @@ function readRecord({ payload, headers }: IngestRecord): ClickRecord | Condemned
     return { reason: "too-large", detail, attempts: 1 };
   }
   try {
-    return decodeClick(
-      Buffer.isBuffer(payload)
-        ? payload
-        : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength),
-    );
+    return ctx.decoder.decode(payload);
   } catch (error) {
     if (!(error instanceof UnreadableClick)) throw error;
     return { reason: error.reason, detail: error.message, attempts: 1 };
@@ -157,8 +154,6 @@ export function toClick(
 ): Click {
   const { linkId, workspaceId, method } = record;
   const human = facts.botReason === null ? facts.visitor : null;
-  const visitor =
-    human === null ? null : { onLink: visitorKey(human.hash, linkId), inWorkspace: human.inWorkspace };
   return {
     laneId,
     seq,
@@ -168,7 +163,8 @@ export function toClick(
     workspaceId,
     method,
     facts,
-    visitor,
+    onLink: human === null ? null : visitorKey(human.hash, linkId),
+    inWorkspace: human === null ? null : human.inWorkspace,
     firstOnLink: false,
     firstInWorkspace: false,
   };

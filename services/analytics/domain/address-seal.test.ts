@@ -1,6 +1,7 @@
 import { createCipheriv, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { AddressOpener, addressText, deriveDayKey, visitorHash, visitorKey } from "./address-seal.ts";
+import { blockBytes, readBlock } from "./block.ts";
 
 test("opens what one AES-128 block sealed, many times with one key", () => {
   // A test vector of draft-denis-ipcrypt, ipcrypt-deterministic.
@@ -24,10 +25,10 @@ test("addresses as text", () => {
 test("a visitor is another one with another day, workspace or user agent", () => {
   const address = randomBytes(16);
   const days = [deriveDayKey(Buffer.alloc(32, 1)), deriveDayKey(Buffer.alloc(32, 2))];
-  const workspaces = [randomBytes(16), randomBytes(16)];
+  const workspaces = [readBlock(randomBytes(16)), readBlock(randomBytes(16))];
   const hashes = days.flatMap(({ salt }) =>
     workspaces.flatMap((workspace) =>
-      ["a", "b"].map((agent) => visitorHash(salt, address, workspace, agent).toString("hex")),
+      ["a", "b"].map((agent) => blockBytes(visitorHash(salt, address, workspace, agent)).toString("hex")),
     ),
   );
   expect(new Set(hashes).size).toBe(8);
@@ -35,12 +36,20 @@ test("a visitor is another one with another day, workspace or user agent", () =>
 });
 
 test("keys of visitors are safe integers that don't collide", () => {
-  const scopes = Array.from({ length: 50 }, () => randomBytes(16).toString("latin1"));
+  const scopes = Array.from({ length: 50 }, () => readBlock(randomBytes(16)));
   const keys = new Set<number>();
   for (let visitor = 0; visitor < 2_000; visitor++) {
-    const hash = randomBytes(16);
+    const hash = readBlock(randomBytes(16));
     for (const scope of scopes) keys.add(visitorKey(hash, scope));
   }
   expect(keys.size).toBe(100_000);
   for (const key of keys) if (!Number.isSafeInteger(key) || key < 0) expect.unreachable(`${key}`);
+});
+
+test("hashes and keys of visitors are those that are stored already", () => {
+  const bytes = (first: number) =>
+    Buffer.from(Array.from({ length: 16 }, (_, index) => (first + 13 * index) & 0xff));
+  const hash = visitorHash(Buffer.alloc(32, 7), bytes(0), readBlock(bytes(100)), "Agent/1.0 é");
+  expect(blockBytes(hash).toString("hex")).toBe("e92043b4625902dc55bde6d04f44865f");
+  expect(visitorKey(hash, readBlock(bytes(200)))).toBe(7455704190656845);
 });

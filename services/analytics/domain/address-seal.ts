@@ -1,4 +1,5 @@
 import { createDecipheriv, createHmac, hash } from "node:crypto";
+import { type Block, blockBytes, readBlock } from "./block.ts";
 
 /** What is derived from the secret of a day. */
 export interface DayKey {
@@ -45,9 +46,9 @@ export function addressText(address: Buffer): string {
  * Who a visitor is for one day and one workspace: 16 bytes of SHA-256 over the day's salt, the address, the
  * workspace and the user agent. Without the salt nothing can be learnt from it, and on another day it is another.
  */
-export function visitorHash(salt: Buffer, address: Buffer, workspaceId: Buffer, userAgent: string): Buffer {
+export function visitorHash(salt: Buffer, address: Buffer, workspaceId: Block, userAgent: string): Block {
   const text = Buffer.from(userAgent);
-  return hash("sha256", Buffer.concat([salt, address, workspaceId, text]), "buffer").subarray(0, 16);
+  return readBlock(hash("sha256", Buffer.concat([salt, address, blockBytes(workspaceId), text]), "buffer"));
 }
 
 /**
@@ -55,20 +56,17 @@ export function visitorHash(salt: Buffer, address: Buffer, workspaceId: Buffer, 
  * a day 0.006 are expected to be taken for another. The visitor's hash is keyed, so that mixing needs no
  * strength against people: they can't choose it.
  */
-export function visitorKey(visitor: Buffer, scope: string): number {
-  let high = visitor.readInt32BE(0);
-  let low = visitor.readInt32BE(4);
-  for (let at = 0; at < 16; at += 4) {
-    const word =
-      (scope.charCodeAt(at) << 24) |
-      (scope.charCodeAt(at + 1) << 16) |
-      (scope.charCodeAt(at + 2) << 8) |
-      scope.charCodeAt(at + 3);
-    high = mix(high ^ word);
-    low = mix((low + word + high) | 0);
-  }
-  high = mix(high ^ visitor.readInt32BE(8) ^ low);
-  low = mix(low ^ visitor.readInt32BE(12) ^ high);
+export function visitorKey(visitor: Block, scope: Block): number {
+  let high = mix(visitor.a ^ scope.a);
+  let low = mix((visitor.b + scope.a + high) | 0);
+  high = mix(high ^ scope.b);
+  low = mix((low + scope.b + high) | 0);
+  high = mix(high ^ scope.c);
+  low = mix((low + scope.c + high) | 0);
+  high = mix(high ^ scope.d);
+  low = mix((low + scope.d + high) | 0);
+  high = mix(high ^ visitor.c ^ low);
+  low = mix(low ^ visitor.d ^ high);
   return (high >>> 11) * 2 ** 32 + (low >>> 0);
 }
 

@@ -1,11 +1,12 @@
+import type { Id } from "./block.ts";
+
 /** How a visitor asked for the link. */
 export type ClickMethod = "GET" | "HEAD";
 
 /** One record of the clicks topic, as it was written. Absent texts are empty. */
 export interface ClickRecord {
-  /** 16 bytes each, kept as one character per byte: cheap to compare and to use as a key. */
-  readonly linkId: string;
-  readonly workspaceId: string;
+  readonly linkId: Id;
+  readonly workspaceId: Id;
   /** Epoch milliseconds by the writer's clock. */
   readonly clickedAtMs: number;
   readonly destination: string;

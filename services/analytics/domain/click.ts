@@ -1,3 +1,4 @@
+import type { Id } from "./block.ts";
 import type { ClickMethod } from "./click-record.ts";
 import type { Enrichment } from "./enrich-click.ts";
 
@@ -8,19 +9,15 @@ export interface Click {
   /** Epoch milliseconds. */
   readonly clickedAt: number;
   readonly clamped: boolean;
-  /** 16 characters of one byte each. */
-  readonly linkId: string;
-  readonly workspaceId: string;
+  readonly linkId: Id;
+  readonly workspaceId: Id;
   readonly method: ClickMethod;
   readonly facts: Enrichment;
-  /** What stands for the visitor on the link and in the workspace; null when no human or nobody we can tell. */
-  readonly visitor: VisitorKeys | null;
+  /** What stands for the visitor on the link, see `visitorKey`; null when no human or nobody we can tell. */
+  readonly onLink: number | null;
+  /** The same for the workspace. */
+  readonly inWorkspace: number | null;
   /** Set when the database has said whether the visitor is new. */
   firstOnLink: boolean;
   firstInWorkspace: boolean;
-}
-
-export interface VisitorKeys {
-  readonly onLink: number;
-  readonly inWorkspace: number;
 }

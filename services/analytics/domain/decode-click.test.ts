@@ -2,8 +2,9 @@ import { create, toBinary } from "@bufbuild/protobuf";
 import { ClickEventSchema, ClickMethod } from "@waypost/gen/proto/waypost/events/v1/click_pb.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { readId } from "./block.ts";
 import { UnreadableClick } from "./click-record.ts";
-import { decodeClick } from "./decode-click.ts";
+import { ClickDecoder } from "./decode-click.ts";
 
 const id = fc.uint8Array({ minLength: 16, maxLength: 16 });
 const text = fc.string({ unit: "grapheme", maxLength: 40 });
@@ -24,6 +25,9 @@ const linkClicked = fc.record({
   utmCampaign: text,
 });
 
+const decoder = new ClickDecoder();
+const decodeClick = (payload: Uint8Array) => decoder.decode(payload);
+
 const bytes = (value: Parameters<typeof create<typeof ClickEventSchema>>[1]) =>
   Buffer.from(toBinary(ClickEventSchema, create(ClickEventSchema, value)));
 
@@ -33,12 +37,26 @@ test("reads what the general encoder writes", () => {
       const found = decodeClick(bytes({ kind: { case: "linkClicked", value } }));
       expect(found).toEqual({
         ...value,
-        linkId: Buffer.from(value.linkId).toString("latin1"),
-        workspaceId: Buffer.from(value.workspaceId).toString("latin1"),
+        linkId: readId(value.linkId),
+        workspaceId: readId(value.workspaceId),
         sealedAddress: Buffer.from(value.sealedAddress).toString("latin1"),
         clickedAtMs: Number(value.clickedAtMs),
         method: value.method === ClickMethod.GET ? "GET" : "HEAD",
       });
+    }),
+  );
+});
+
+test("texts that come again are the same, wherever they lie in memory", () => {
+  fc.assert(
+    fc.property(linkClicked, fc.nat({ max: 40 }), (value, shift) => {
+      const payload = bytes({ kind: { case: "linkClicked", value } });
+      const first = decodeClick(payload);
+      const again = decodeClick(
+        Buffer.concat([Buffer.alloc(shift), payload, Buffer.alloc(3)]).subarray(shift, -3),
+      );
+      expect(again).toEqual(first);
+      expect(again.linkId).toBe(first.linkId);
     }),
   );
 });
@@ -51,7 +69,7 @@ test("broken bytes are read or refused, and nothing else happens", () => {
       const broken = cut ? payload.subarray(0, at) : Buffer.from(payload).fill(byte, at, at + 1);
       try {
         const { linkId, workspaceId, destination, clickedAtMs } = decodeClick(broken);
-        expect([linkId.length, workspaceId.length]).toEqual([16, 16]);
+        expect([linkId.text.length, workspaceId.text.length]).toEqual([16, 16]);
         expect(destination).not.toBe("");
         expect(clickedAtMs).toBeGreaterThan(0);
       } catch (error) {

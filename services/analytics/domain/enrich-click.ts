@@ -1,23 +1,19 @@
 import { AddressOpener, addressText, type DayKey, visitorHash, visitorKey } from "./address-seal.ts";
+import type { Block, Id } from "./block.ts";
 import { type BotReason, botReason } from "./bot-rules.ts";
 import { cleanOrNull, cleanText } from "./clean-text.ts";
 import type { ClickRecord } from "./click-record.ts";
-import type { Source } from "./platforms.ts";
 import { RecentMap } from "./recent-map.ts";
-import { type Referrer, readReferrer, trafficSource } from "./traffic-source.ts";
+import { type Referrer, readReferrer, type TrafficSource, trafficSource } from "./traffic-source.ts";
 import { type Agent, readUserAgent } from "./user-agent.ts";
 
 /** What is learnt of a click. Nothing in it leads back to the address. */
 export interface Enrichment {
-  /** What the click is grouped by, in the order of the dimensions of a cell. */
-  readonly values: readonly string[];
   readonly agent: Agent;
   readonly botReason: BotReason | null;
   /** ISO 3166-1 code, or `unknown`. */
   readonly country: string;
-  readonly source: Source;
-  readonly platform: string | null;
-  readonly referrer: string;
+  readonly origin: Origin;
   readonly utmSource: string | null;
   readonly utmMedium: string | null;
   readonly utmCampaign: string | null;
@@ -27,10 +23,16 @@ export interface Enrichment {
   readonly visitor: Visitor | null;
 }
 
+/** Where a click came from. */
+export interface Origin extends TrafficSource {
+  /** The registrable domain of the referrer, see {@link Referrer}. */
+  readonly referrer: string;
+}
+
 /** Who clicked, for one day and one workspace. */
 export interface Visitor {
-  readonly hash: Buffer;
-  readonly workspaceId: string;
+  readonly hash: Block;
+  readonly workspaceId: Id;
   /** What stands for it in its workspace, see `visitorKey`. */
   readonly inWorkspace: number;
 }
@@ -45,6 +47,7 @@ export interface EnrichmentPorts {
 }
 
 interface Place {
+  readonly keyDay: number;
   readonly address: Buffer;
   readonly country: string;
   /** Who was here last, and with what: most addresses are one person's. */
@@ -54,15 +57,26 @@ interface Place {
   visitors: Map<Agent, Visitor> | null;
 }
 
+interface KnownReferrer {
+  readonly referrer: Referrer;
+  /** What it says when the link has no tags. */
+  readonly untagged: Origin;
+}
+
 const MAX_AGENTS_PER_PLACE = 64;
 const UTM_MAX = 128;
 const DESTINATION_MAX = 8_192;
+/** Longer ones are cleaned each time: remembered, they would take much memory. */
+const DESTINATION_KEPT = 512;
 
 /** Enriches clicks, and remembers what it found for user agents, referrers and addresses that come again. */
 export class ClickEnricher {
   readonly #ports: EnrichmentPorts;
   readonly #agents = new RecentMap<string, Agent>(4_000);
-  readonly #referrers = new RecentMap<string, Referrer>(8_000);
+  readonly #referrers = new RecentMap<string, KnownReferrer>(8_000);
+  /** Whoever comes from the same has the same object. */
+  readonly #origins = new RecentMap<string, Origin>(8_000);
+  readonly #destinations = new RecentMap<string, string>(8_000);
   readonly #places = new RecentMap<string, Place>(32_000);
   readonly #openers = new Map<number, { readonly key: DayKey; readonly opener: AddressOpener }>();
 
@@ -72,23 +86,17 @@ export class ClickEnricher {
 
   enrich(record: ClickRecord): Enrichment {
     const agent = this.#agent(record.userAgent);
-    const referrer = this.#referrer(record.referrer);
-    const utm = { source: record.utmSource, medium: record.utmMedium };
-    const { source, platform } = trafficSource(referrer, utm, this.#ports.ownDomain);
     const place = record.sealedAddress === "" ? null : this.#place(record);
     const country = place?.country ?? "unknown";
     return {
-      values: [country, agent.device, agent.browser, agent.os, source, referrer.domain],
       agent,
       botReason: botReason(record.method, record.prefetch, agent.kind),
       country,
-      source,
-      platform,
-      referrer: referrer.domain,
+      origin: this.#origin(record),
       utmSource: cleanOrNull(record.utmSource, UTM_MAX),
       utmMedium: cleanOrNull(record.utmMedium, UTM_MAX),
       utmCampaign: cleanOrNull(record.utmCampaign, UTM_MAX),
-      destination: cleanText(record.destination, DESTINATION_MAX),
+      destination: this.#destination(record.destination),
       contentId: record.contentId === "" ? "" : cleanText(record.contentId, UTM_MAX),
       visitor: place === null ? null : this.#visitor(record, place, agent),
     };
@@ -113,40 +121,65 @@ export class ClickEnricher {
     return agent;
   }
 
-  #referrer(text: string): Referrer {
-    if (text === "") return readReferrer(text);
+  #origin({ referrer, utmSource, utmMedium }: ClickRecord): Origin {
+    const known = this.#referrer(referrer);
+    if (utmSource === "" && utmMedium === "") return known.untagged;
+    return this.#readOrigin(known.referrer, utmSource, utmMedium);
+  }
+
+  #referrer(text: string): KnownReferrer {
     const known = this.#referrers.get(text);
     if (known !== undefined) return known;
     const referrer = readReferrer(text);
-    this.#referrers.set(text, referrer);
-    return referrer;
+    const read = { referrer, untagged: this.#readOrigin(referrer, "", "") };
+    this.#referrers.set(text, read);
+    return read;
+  }
+
+  #readOrigin(referrer: Referrer, source: string, medium: string): Origin {
+    const found = trafficSource(referrer, { source, medium }, this.#ports.ownDomain);
+    const key = `${found.source}\n${found.platform}\n${referrer.domain}`;
+    const known = this.#origins.get(key);
+    if (known !== undefined) return known;
+    const origin = { ...found, referrer: referrer.domain };
+    this.#origins.set(key, origin);
+    return origin;
+  }
+
+  #destination(text: string): string {
+    const known = this.#destinations.get(text);
+    if (known !== undefined) return known;
+    const clean = cleanText(text, DESTINATION_MAX);
+    if (text.length <= DESTINATION_KEPT) this.#destinations.set(text, clean);
+    return clean;
   }
 
   #place(record: ClickRecord): Place | null {
-    const cacheKey = `${record.keyDay}${record.sealedAddress}`;
-    const known = this.#places.get(cacheKey);
-    if (known !== undefined) return known;
-    const day = this.#day(record.keyDay);
+    const { keyDay, sealedAddress } = record;
+    const known = this.#places.get(sealedAddress);
+    if (known?.keyDay === keyDay) return known;
+    const day = this.#day(keyDay);
     if (day === null) return null;
-    const address = day.opener.open(Buffer.from(record.sealedAddress, "latin1"));
+    const address = day.opener.open(Buffer.from(sealedAddress, "latin1"));
     const place = {
+      keyDay,
       address,
       country: this.#ports.country(addressText(address)) ?? "unknown",
       agent: null,
       visitor: null,
       visitors: null,
     };
-    this.#places.set(cacheKey, place);
+    this.#places.set(sealedAddress, place);
     return place;
   }
 
   #visitor(record: ClickRecord, place: Place, agent: Agent): Visitor | null {
     const { workspaceId, userAgent } = record;
     const known = place.agent === agent ? place.visitor : place.visitors?.get(agent);
-    if (known?.workspaceId === workspaceId) return known;
+    if (known?.workspaceId.text === workspaceId.text) return known;
     const day = this.#day(record.keyDay);
     if (day === null) return null;
-    const hash = visitorHash(day.key.salt, place.address, Buffer.from(workspaceId, "latin1"), userAgent);
+    const hash = visitorHash(day.key.salt, place.address, workspaceId, userAgent);
     const visitor = { hash, workspaceId, inWorkspace: visitorKey(hash, workspaceId) };
     if (place.visitor !== null) {
       place.visitors ??= new Map();

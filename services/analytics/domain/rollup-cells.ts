@@ -1,5 +1,7 @@
+import type { Id } from "./block.ts";
 import type { Click } from "./click.ts";
-import { quarterOf } from "./click-time.ts";
+import { QUARTER_MS, quarterOf } from "./click-time.ts";
+import type { Enrichment } from "./enrich-click.ts";
 
 /** What clicks can be grouped by, with the number that stands for it in a cell. */
 export const dimensions = { country: 1, device: 2, browser: 3, os: 4, source: 5, referrer: 6 } as const;
@@ -7,9 +9,8 @@ export type Dimension = keyof typeof dimensions;
 
 /** What happened to a scope, a link or a workspace, in a quarter of an hour. */
 export interface Cell {
-  /** 16 characters of one byte each. */
-  readonly scope: string;
-  readonly workspaceId: string;
+  readonly scope: Id;
+  readonly workspaceId: Id;
   /** Beginning of the quarter, in epoch milliseconds. */
   readonly bucket: number;
   readonly human: number;
@@ -24,21 +25,16 @@ export interface Cell {
 
 /** Sums up clicks: a cell for each link and each workspace, in each quarter that was touched. */
 export class Rollups {
-  readonly #quarters = new Map<number, { readonly links: Cells; readonly workspaces: Cells }>();
+  readonly #quarters = new Map<number, Quarter>();
+  /** That of the click before: most follow each other in one. */
+  #last: Quarter | undefined;
 
   /** Counts a click whose flags are set. */
   add(click: Click): void {
-    const bucket = quarterOf(click.clickedAt);
-    let quarter = this.#quarters.get(bucket);
-    if (quarter === undefined) {
-      quarter = { links: new Map(), workspaces: new Map() };
-      this.#quarters.set(bucket, quarter);
-    }
-    cellOf(quarter.links, click.linkId, click.workspaceId, bucket).add(click, click.firstOnLink);
-    cellOf(quarter.workspaces, click.workspaceId, click.workspaceId, bucket).add(
-      click,
-      click.firstInWorkspace,
-    );
+    const quarter = this.#quarterOf(click.clickedAt);
+    const { facts, linkId, workspaceId } = click;
+    cellOf(quarter.links, linkId, workspaceId, quarter.bucket).add(facts, click.firstOnLink);
+    cellOf(quarter.workspaces, workspaceId, workspaceId, quarter.bucket).add(facts, click.firstInWorkspace);
   }
 
   cells(): Cell[] {
@@ -47,15 +43,32 @@ export class Rollups {
       cells.push(...links.values(), ...workspaces.values());
     return cells;
   }
+
+  #quarterOf(at: number): Quarter {
+    const last = this.#last;
+    if (last !== undefined && at >= last.bucket && at < last.bucket + QUARTER_MS) return last;
+    const bucket = quarterOf(at);
+    const quarter = this.#quarters.get(bucket) ?? { bucket, links: new Map(), workspaces: new Map() };
+    this.#quarters.set(bucket, quarter);
+    this.#last = quarter;
+    return quarter;
+  }
 }
 
+interface Quarter {
+  readonly bucket: number;
+  readonly links: Cells;
+  readonly workspaces: Cells;
+}
+
+/** By the text of their scopes. */
 type Cells = Map<string, GrowingCell>;
 
-function cellOf(cells: Cells, scope: string, workspaceId: string, bucket: number): GrowingCell {
-  const found = cells.get(scope);
+function cellOf(cells: Cells, scope: Id, workspaceId: Id, bucket: number): GrowingCell {
+  const found = cells.get(scope.text);
   if (found !== undefined) return found;
   const begun = new GrowingCell(scope, workspaceId, bucket);
-  cells.set(scope, begun);
+  cells.set(scope.text, begun);
   return begun;
 }
 
@@ -64,8 +77,8 @@ const allDims: readonly number[] = Object.values(dimensions);
 const SMALL = 24;
 
 class GrowingCell implements Cell {
-  readonly scope: string;
-  readonly workspaceId: string;
+  readonly scope: Id;
+  readonly workspaceId: Id;
   readonly bucket: number;
   human = 0;
   bot = 0;
@@ -77,21 +90,29 @@ class GrowingCell implements Cell {
   /** Where the entries of each dimension are; made when the cell is no longer small. */
   #index: Map<string, number>[] | undefined;
 
-  constructor(scope: string, workspaceId: string, bucket: number) {
+  constructor(scope: Id, workspaceId: Id, bucket: number) {
     this.scope = scope;
     this.workspaceId = workspaceId;
     this.bucket = bucket;
   }
 
-  add({ facts }: Click, isNew: boolean): void {
-    const counts = facts.botReason === null ? this.humans : this.bots;
-    if (counts === this.humans) this.human++;
-    else this.bot++;
+  add({ botReason, country, agent, origin }: Enrichment, isNew: boolean): void {
+    const isBot = botReason !== null;
+    if (isBot) this.bot++;
+    else this.human++;
     if (isNew) this.uniq++;
-    for (let at = 0; at < allDims.length; at++) {
-      const entry = this.#entry(at, facts.values[at] ?? "");
-      counts[entry] = (counts[entry] ?? 0) + 1;
-    }
+    const counts = isBot ? this.bots : this.humans;
+    this.#count(counts, 0, country);
+    this.#count(counts, 1, agent.device);
+    this.#count(counts, 2, agent.browser);
+    this.#count(counts, 3, agent.os);
+    this.#count(counts, 4, origin.source);
+    this.#count(counts, 5, origin.referrer);
+  }
+
+  #count(counts: number[], dimension: number, value: string): void {
+    const entry = this.#entry(dimension, value);
+    counts[entry] = (counts[entry] ?? 0) + 1;
   }
 
   #entry(dimension: number, value: string): number {

@@ -1,3 +1,5 @@
+import { BLOCK_BYTES, type Id, readId } from "./block.ts";
+import type { BytesMap } from "./bytes-map.ts";
 import { UnreadableClick } from "./click-record.ts";
 
 /** Wire types of protobuf, https://protobuf.dev/programming-guides/encoding/#structure. */
@@ -5,16 +7,27 @@ export const wire = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
 const MAX_VARINT_BYTES = 10;
 
-/** Walks over the fields of one protobuf message. Every method throws UnreadableClick past the end. */
+/**
+ * Walks over the fields of one protobuf message after the other. Every method throws UnreadableClick past the end.
+ * Places count from the beginning of the memory a message lies in: many lie in one piece of a file.
+ */
 export class WireReader {
-  readonly #bytes: Buffer;
-  #at: number;
-  #end: number;
+  #memory: ArrayBufferLike = new ArrayBuffer(0);
+  #bytes: Buffer = Buffer.from(this.#memory);
+  #view = new DataView(this.#memory);
+  #at = 0;
+  #end = 0;
 
-  constructor(bytes: Buffer, start = 0, end = bytes.length) {
-    this.#bytes = bytes;
-    this.#at = start;
-    this.#end = end;
+  /** Begins with a message. */
+  open(message: Uint8Array): void {
+    const memory = message.buffer;
+    if (memory !== this.#memory) {
+      this.#memory = memory;
+      this.#bytes = Buffer.from(memory);
+      this.#view = new DataView(memory);
+    }
+    this.#at = message.byteOffset;
+    this.#end = message.byteOffset + message.byteLength;
   }
 
   get done(): boolean {
@@ -24,7 +37,7 @@ export class WireReader {
   /** A whole number; beyond 2^53 it loses its lowest digits, and 64-bit negative ones come out as huge. */
   varint(): number {
     // Tags, lengths and small numbers, which are most, have one byte.
-    const first = this.#at < this.#end ? (this.#bytes[this.#at] ?? 0) : 0x80;
+    const first = this.#at < this.#end ? this.#view.getUint8(this.#at) : 0x80;
     if (first < 0x80) {
       this.#at++;
       return first;
@@ -33,7 +46,7 @@ export class WireReader {
     let factor = 1;
     for (let read = 0; read < MAX_VARINT_BYTES; read++) {
       if (this.#at >= this.#end) throw torn();
-      const byte = this.#bytes[this.#at++] ?? 0;
+      const byte = this.#view.getUint8(this.#at++);
       value += (byte & 0x7f) * factor;
       if (byte < 0x80) return value;
       factor *= 128;
@@ -41,10 +54,15 @@ export class WireReader {
     throw new UnreadableClick("undecodable", "A number of the record has no end.");
   }
 
-  text(): string {
+  /** A text; those that are `known` are not made again. */
+  text(known?: BytesMap<string>): string {
     const end = this.#span();
-    const text = this.#bytes.toString("utf8", this.#at, end);
+    const start = this.#at;
     this.#at = end;
+    const found = known?.get(this.#view, start, end);
+    if (found !== undefined) return found;
+    const text = this.#bytes.toString("utf8", start, end);
+    known?.set(this.#view, start, end, text);
     return text;
   }
 
@@ -56,12 +74,30 @@ export class WireReader {
     return text;
   }
 
-  /** A reader of the message that comes next. */
-  message(): WireReader {
+  /** An id, or null when it hasn't the 16 bytes of one. */
+  id(known: BytesMap<Id>): Id | null {
     const end = this.#span();
-    const inner = new WireReader(this.#bytes, this.#at, end);
+    const start = this.#at;
     this.#at = end;
-    return inner;
+    if (end - start !== BLOCK_BYTES) return null;
+    const found = known.get(this.#view, start, end);
+    if (found !== undefined) return found;
+    const id = readId(this.#bytes.subarray(start, end));
+    known.set(this.#view, start, end, id);
+    return id;
+  }
+
+  /** Goes into the message that comes next; what it answers is for {@link WireReader.leave}. */
+  enter(): number {
+    const outerEnd = this.#end;
+    this.#end = this.#span();
+    return outerEnd;
+  }
+
+  /** Goes on behind the message that was entered and is done. */
+  leave(outerEnd: number): void {
+    this.#at = this.#end;
+    this.#end = outerEnd;
   }
 
   skip(type: number): void {

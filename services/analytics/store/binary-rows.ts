@@ -1,3 +1,5 @@
+import type { Block } from "../domain/block.ts";
+
 /** Microseconds of PostgreSQL's calendar count from 2000-01-01. */
 const POSTGRES_EPOCH_MS = 946_684_800_000;
 const POSTGRES_EPOCH_DAY = POSTGRES_EPOCH_MS / 86_400_000;
@@ -89,17 +91,24 @@ export class BinaryRows {
     this.int4(day - POSTGRES_EPOCH_DAY);
   }
 
-  /** Bytes as characters of one byte each: `uuid`, `bytea`. */
-  latin1(bytes: string): void {
-    this.#reserve(4 + bytes.length);
-    this.#view.setInt32(this.#at, bytes.length);
-    this.#at += 4 + this.#bytes.write(bytes, this.#at + 4, "latin1");
+  /** 16 bytes: `uuid`, `bytea`. */
+  block({ a, b, c, d }: Block): void {
+    this.#reserve(20);
+    const view = this.#view;
+    const at = this.#at;
+    view.setInt32(at, 16);
+    view.setInt32(at + 4, a);
+    view.setInt32(at + 8, b);
+    view.setInt32(at + 12, c);
+    view.setInt32(at + 16, d);
+    this.#at = at + 20;
   }
 
-  bytes(value: Buffer): void {
-    this.#reserve(4 + value.length);
-    this.#view.setInt32(this.#at, value.length);
-    this.#at += 4 + value.copy(this.#bytes, this.#at + 4);
+  /** Fields that {@link encodeFields} made. */
+  fields(encoded: Uint8Array): void {
+    this.#reserve(encoded.length);
+    this.#bytes.set(encoded, this.#at);
+    this.#at += encoded.length;
   }
 
   text(value: string): void {
@@ -114,9 +123,10 @@ export class BinaryRows {
     else this.text(value);
   }
 
-  textArray(values: readonly string[]): void {
+  /** `write` writes each as a field of type `text`. */
+  textArray(values: readonly string[], write: (value: string) => void): void {
     const start = this.#beginArray(oids.text, values.length);
-    for (const value of values) this.text(value);
+    for (const value of values) write(value);
     this.#endArray(start);
   }
 
@@ -130,6 +140,11 @@ export class BinaryRows {
     const start = this.#beginArray(oids.int4, values.length);
     for (const value of values) this.int4(value);
     this.#endArray(start);
+  }
+
+  /** A copy of what was written so far, without the beginning of a stream. */
+  written(): Uint8Array {
+    return Uint8Array.from(this.#bytes.subarray(signature.length, this.#at));
   }
 
   /** Everything that was written, with the end mark. The writer is of no more use. */
@@ -168,6 +183,13 @@ export class BinaryRows {
     this.#bytes = larger;
     this.#view = viewOf(larger);
   }
+}
+
+/** Fields as bytes, for {@link BinaryRows.fields}: what many rows have is encoded once. */
+export function encodeFields(write: (rows: BinaryRows) => void): Uint8Array {
+  const rows = new BinaryRows(256);
+  write(rows);
+  return rows.written();
 }
 
 function viewOf(bytes: Buffer): DataView {
