@@ -3,12 +3,12 @@ import { fromBinary } from "@bufbuild/protobuf";
 import { createValidator } from "@bufbuild/protovalidate";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
-import { stringify } from "uuid";
 import type { Bus, BusRecord, Subscription } from "../bus/port.ts";
 import { type Database, type Tx, withTransaction } from "../db/database.ts";
 import { stateOf } from "../db/errors.ts";
 import { counter } from "../telemetry/metrics.ts";
 import { keepRefused, noteUnseen, type SeenEventsTables } from "./seen-events.ts";
+import { uuidText } from "./uuid-text.ts";
 
 /** What every event message has, beside the kind of change. */
 interface EventShape {
@@ -67,7 +67,7 @@ export function consumeEvents<Tables extends SeenEventsTables, Desc extends Desc
     const event = readEvent(options.schema, record.payload);
     const result = validator.validate(options.schema, event);
     if (result.kind !== "valid") throw new UnreadableEvent(`invalid: ${result.error?.message}`);
-    return { eventId: stringify(shapeOf(event).eventId), event, record };
+    return { eventId: uuidText(shapeOf(event).eventId), event, record };
   };
   const refuse = async (tx: Parameters<typeof keepRefused<Tables>>[0], record: BusRecord, reason: string) => {
     const { lane, seq, headers, payload } = record;

@@ -2,7 +2,7 @@ import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { CountsEvent } from "@waypost/gen/proto/waypost/events/v1/counts_pb.ts";
 import type { LinkEvent } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
 import type { Tx } from "@waypost/kit/db/database.ts";
-import { stringify } from "uuid";
+import { uuidText } from "@waypost/kit/outbox/uuid-text.ts";
 import { linkOfEvent } from "./link-events.ts";
 import { lockLinkList, markProjected, raiseCounts, setCountsAsOf, showLinks } from "./link-list.ts";
 
@@ -36,7 +36,7 @@ export async function applyCounts(tx: Tx<LinksTables>, events: readonly CountsEv
     asOfMs = Math.max(asOfMs, Number(kind.value.asOfMs));
     for (const { linkId, human, bot, unique } of kind.value.links)
       counts.push({
-        linkId: stringify(linkId),
+        linkId: uuidText(linkId),
         human: Number(human),
         bot: Number(bot),
         uniq: Number(unique),

@@ -5,7 +5,8 @@ import {
   type LinkStateSchema,
 } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
 import { newEventId, type OutboxEvent } from "@waypost/kit/outbox/outbox.ts";
-import { parse, stringify } from "uuid";
+import { uuidText } from "@waypost/kit/outbox/uuid-text.ts";
+import { parse } from "uuid";
 import type { Link } from "../domain/link.ts";
 
 /** The topic of changes of links. */
@@ -36,8 +37,8 @@ export function linkOfEvent(event: LinkEvent): Link | undefined {
   const state = event.kind.value?.link;
   if (state === undefined) return undefined;
   return {
-    id: stringify(state.linkId),
-    workspaceId: stringify(state.workspaceId),
+    id: uuidText(state.linkId),
+    workspaceId: uuidText(state.workspaceId),
     code: state.code,
     url: state.url,
     destination: state.destination,

@@ -133,6 +133,34 @@ test("counts are shown with their time, greater ones win, and those that come be
   });
 });
 
+test("an event that comes again, and an older one after a newer, change nothing", async () => {
+  const links = await startWithList();
+  await links.keep();
+  const { body } = await links.api("POST", "/links", make("again", { title: "First" }));
+  await links.api("PATCH", `/links/${body.id}`, { title: "Second" });
+  await links.caughtUp();
+  const { rows } = await sql<{
+    payload: Buffer;
+    seq: number;
+  }>`select payload, seq from outbox order by seq`.execute(links.pool.db);
+  const [older] = rows;
+  if (older === undefined) throw new Error("unreachable");
+  const bus = await openEventBus(links.host, { links: {} });
+  onTestFinished(() => bus.close(1_000));
+  for (let count = 0; count < 3; count++) await bus.publish("links", { payload: older.payload });
+  // The same change under an id that nobody knows, as after the notes were forgotten.
+  const unknown = Buffer.from(older.payload);
+  unknown.fill(7, 2, 18);
+  await bus.publish("links", { payload: unknown });
+  await vi.waitFor(async () => {
+    const text = await links.metrics.metrics();
+    expect(text).toContain('outcome="known"} 3');
+    expect(text).toContain('outcome="applied"} 3');
+  }, patience);
+  const shown = await links.api("GET", "/links");
+  expect(shown.body.items.map((it: { title: string }) => it.title)).toEqual(["Second"]);
+});
+
 test("an event that can't be read is put aside, and the workspace's list goes on", async () => {
   const links = await startWithList();
   await links.keep();
