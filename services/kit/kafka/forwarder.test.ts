@@ -155,6 +155,21 @@ describe.skipIf(findCapability("kafka") === undefined)("on a broker", () => {
     expect(new Set(theirRecords.map(({ partition }) => partition)).size).toBe(1);
   });
 
+  test("of a lane that nobody forwarded, what its consumer has already is spared", async () => {
+    const topic = await makeTopic();
+    const directory = temporaryFolder();
+    const dead = openWriter(temporaryFolder());
+    await append(dead, 100);
+    crashImage(dead.directory, dead.lane, directory);
+    await dead.close();
+    const owner = new TestOwner();
+    owner.has(dead.lane, 95, { from: 81, to: 82 });
+    const { told } = openForwarder(directory, topic, [], { owner });
+    await vi.waitFor(() => expect(told.sent).toBe(20), patience);
+    const records = await readTopic(await topic.connect(), topic.name);
+    expect(records.map(({ seq }) => seq)).toEqual(upTo(100).slice(80));
+  });
+
   test("of two processes on a disk one tends what is left, and the other when that one ends", async () => {
     const topic = await makeTopic();
     const directory = temporaryFolder();

@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { backoffMs } from "../bus/backoff.ts";
 import { standBy } from "../bus/stand-by.ts";
 import { bounded } from "../lifecycle/bounded.ts";
 import { pause } from "../lifecycle/pause.ts";
@@ -10,6 +9,7 @@ import type { MultiRange } from "../position/multirange.ts";
 import { notedPositions } from "./forwarded-file.ts";
 import type { ForwarderObserver } from "./forwarder-observer.ts";
 import type { ForwarderOptions } from "./forwarder-options.ts";
+import { keepGoing } from "./keep-going.ts";
 import { coveredBy, LaneCare } from "./lane-care.ts";
 import { LaneForwarder } from "./lane-forwarder.ts";
 import { LanePartitions } from "./lane-partitions.ts";
@@ -159,15 +159,22 @@ export class Forwarder {
     try {
       const producer = this.#newProducer();
       while (!signal.aborted) {
-        for (const care of this.#leftLanes(producer)) {
-          if (care.forwarder.open > 0 || care.forwarder.resending) await care.forwarder.run(signal, true);
-        }
+        for (const care of this.#leftLanes(producer)) await this.#tend(care, signal);
         await pause(lookMs, signal);
       }
     } finally {
       this.#caretaker = false;
       lock.release();
     }
+  }
+
+  async #tend(care: LaneCare, signal: AbortSignal): Promise<void> {
+    const { forwarder } = care;
+    if (forwarder.open === 0 && !forwarder.resending) return;
+    const { owner } = this.#options;
+    // An owner that can't be asked spares nothing; what it has already it will know again.
+    if (owner !== null) await care.beginBehind(owner, signal).catch(() => undefined);
+    await forwarder.run(signal, true);
   }
 
   #leftLanes(producer: SafeProducer): LaneCare[] {
@@ -229,22 +236,8 @@ export class Forwarder {
     return producer;
   }
 
-  /** Keeps a loop going: what it throws (a disk that can't be read, an owner that is away) is told, and it begins again. */
+  /** A disk that can't be read, or an owner that is away, ends no loop. */
   #keep(what: string, work: () => Promise<void>): void {
-    const { signal } = this.#stopping;
-    const run = async () => {
-      for (let failures = 1; !signal.aborted; failures++) {
-        try {
-          await work();
-          return;
-        } catch (error) {
-          if (signal.aborted) return;
-          const delayMs = backoffMs(failures, { firstMs: 1_000, maxMs: 60_000 });
-          this.#options.log.warn({ err: error, delayMs }, `Forwarding: ${what} failed; trying again`);
-          await pause(delayMs, signal);
-        }
-      }
-    };
-    this.#running.push(run());
+    this.#running.push(keepGoing(`Forwarding: ${what}`, work, this.#stopping.signal, this.#options.log));
   }
 }

@@ -31,10 +31,25 @@ export class LaneCare {
       this.missing = missing;
       if (resend.length > 0) forwarder.resend(resend);
     }
-    const unbooked = [...forwarder.unreadable.subtract(this.#booked)].slice(0, maxBookedRanges);
-    if (unbooked.length === 0) return;
-    await owner.bookLost(forwarder.lane, unbooked, signal);
-    for (const { from, to } of unbooked) this.#booked.add(from, to);
+    const unbooked = [...forwarder.unreadable.subtract(this.#booked)];
+    // What was booked is told again: a database that was put back from a backup has forgotten it.
+    const told = (unbooked.length > 0 ? unbooked : [...forwarder.unreadable]).slice(0, maxBookedRanges);
+    if (told.length === 0) return;
+    await owner.bookLost(forwarder.lane, told, signal);
+    for (const { from, to } of told) this.#booked.add(from, to);
+  }
+
+  /**
+   * Spares what the owner has already of a lane that was never forwarded, such as one of the time before Kafka. What
+   * goes wrong costs repetitions only.
+   */
+  async beginBehind(owner: OwnerPositions, signal: AbortSignal): Promise<void> {
+    const { lane, cursor } = this.forwarder;
+    if (cursor > 0) return;
+    const position = (await owner.of([lane], signal)).get(lane);
+    if (position === undefined) return;
+    const [first] = coveredBy(position);
+    if (first?.from === 1) this.forwarder.beginAfter(first.to);
   }
 
   /** What the owner has for good, and what it knows that it will never get. */

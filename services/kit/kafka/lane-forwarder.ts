@@ -70,6 +70,11 @@ export class LaneForwarder {
     this.#wake.call();
   }
 
+  /** Begins behind what its consumer has anyway, where nobody noted how far the lane was forwarded. */
+  beginAfter(seq: number): void {
+    if (this.#noted === 0 && this.#cursor < seq) this.#cursor = seq;
+  }
+
   /** Whether a resend is still to be made. */
   get resending(): boolean {
     return this.#resends.length > 0;
@@ -83,7 +88,8 @@ export class LaneForwarder {
   /** Forwards until the signal fires; with `untilDrained`, only until nothing is left. */
   async run(signal: AbortSignal, untilDrained = false): Promise<void> {
     const { lingerMs, maxBatchRecords } = this.#options;
-    signal.addEventListener("abort", () => this.#wake.call(), { once: true });
+    const wake = () => this.#wake.call();
+    signal.addEventListener("abort", wake);
     while (!signal.aborted) {
       const open = this.#head() - this.#cursor;
       if (open <= 0 && this.#resends.length === 0) {
@@ -95,6 +101,7 @@ export class LaneForwarder {
       await this.#resendAll(signal);
       await this.#forward(this.#head(), signal);
     }
+    signal.removeEventListener("abort", wake);
     this.#note(true);
   }
 
