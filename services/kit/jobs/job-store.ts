@@ -3,7 +3,7 @@ import type { PgBoss, Queue } from "pg-boss";
 import type { Logger } from "pino";
 import { createDatabase, type Database, withClient } from "../db/database.ts";
 import type { RunData } from "./job-names.ts";
-import { ensureJobsSchema, jobsSchema } from "./jobs-schema.ts";
+import { ensureJobsSchema, jobConnections, jobsSchema } from "./jobs-schema.ts";
 
 export interface JobStoreOptions {
   readonly postgres: { readonly ownerUrl: string; roleUrl(service: string): string };
@@ -18,7 +18,6 @@ export interface OpenJobStore {
   readonly database: Database<unknown>;
 }
 
-const connections = 3;
 const superviseSeconds = 15;
 
 /**
@@ -62,7 +61,7 @@ export class JobStore {
       url: postgres.roleUrl(jobsSchema),
       applicationName: "waypost-jobs",
       log,
-      poolSize: connections,
+      poolSize: jobConnections,
     });
     try {
       const executeSql = (text: string, values?: unknown[]) =>

@@ -4,6 +4,9 @@ import { ensureServiceRole, roleOf } from "../db/service-role.ts";
 /** Schema and, with the prefix of all roles, role of the scheduled jobs of every service. */
 export const jobsSchema = "jobs";
 
+/** Connections that a process may open for jobs. */
+export const jobConnections = 3;
+
 /** Chosen once; whoever makes or upgrades the schema takes this lock first. */
 const advisoryLock = 7_205_011_985;
 

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { type Logger, pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { jobConnections } from "../jobs/jobs-schema.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { reachPostgres, sessionsOf } from "./postgres-access.ts";
 
@@ -68,9 +69,9 @@ test("what other processes have open counts too", async () => {
   }
 });
 
-test("every process and every service opens a pool of its own", () => {
+test("every process and every service opens a pool of its own, and every process one for jobs", () => {
   const [one, three, workers] = [sessionsOf(1, 1), sessionsOf(3, 1), sessionsOf(3, 4)];
-  expect(three - one).toBe(2 * (one - 10));
+  expect(three - one).toBe(2 * (one - 10 - jobConnections));
   expect(workers - 10).toBe(4 * (three - 10));
 });
 

@@ -4,6 +4,7 @@ import { defaultPoolSize } from "../db/database.ts";
 import { deriveRolePassword } from "../db/role-password.ts";
 import { ensureDatabase, roleOf } from "../db/service-role.ts";
 import { superviseEmbeddedPostgres } from "../db/supervise-postgres.ts";
+import { jobConnections } from "../jobs/jobs-schema.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import { removeConnectionFile, writeConnectionFile } from "./connection-file.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -12,11 +13,11 @@ import type { DataFolder } from "./data-folder.ts";
 const databaseName = "waypost";
 
 /**
- * Sessions that `processes` of `services` each may open: a pool and a listener per service and process, and ten for
- * scripts and for people.
+ * Sessions that `processes` of `services` each may open: a pool and a listener per service and process, the pool of the
+ * jobs per process, and ten for scripts and for people.
  */
 export function sessionsOf(services: number, processes: number, poolSize: number | null = null): number {
-  return processes * services * ((poolSize ?? defaultPoolSize()) + 1) + 10;
+  return processes * (services * ((poolSize ?? defaultPoolSize()) + 1) + jobConnections) + 10;
 }
 
 /** How to reach the product's database. */
