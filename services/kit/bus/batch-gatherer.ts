@@ -1,5 +1,6 @@
 import type { LaneState } from "../local-log/lane-view.ts";
 import type { LogReader } from "../local-log/reader.ts";
+import type { LogRecord } from "../local-log/segment-scan.ts";
 import type { Range } from "../position/multirange.ts";
 import type { GroupPosition } from "./group-position.ts";
 import type { BusHeaders, BusRecord, UnreadableReason } from "./port.ts";
@@ -53,13 +54,12 @@ export class BatchGatherer {
     let open = position.firstOpen(lane, 1);
     while (open !== undefined && batch.length < maxBatch && restBytes > 0) {
       const limits = { to: open.to, maxRecords: maxBatch - batch.length, maxBytes: restBytes };
-      const read = await this.#reader.read(lane.lane, open.from, limits);
+      // Most records have no headers of their own: those of the topic are shared.
+      const options = { ...limits, defaultHeaders: this.#headers };
+      const read = await this.#reader.read(lane.lane, open.from, options);
       for (const record of read.records) {
-        const { lane, seq, payload, at } = record;
-        // Most records have none of their own: those of the topic are shared.
-        const headers = isEmpty(record.headers) ? this.#headers : { ...this.#headers, ...record.headers };
-        batch.push({ lane, seq, payload, headers, at });
-        restBytes -= record.payload.byteLength;
+        batch.push(record.headers === this.#headers ? record : withHeaders(record, this.#headers));
+        restBytes -= record.payloadBytes;
       }
       if (read.unreadable.length > 0)
         unreadable.push({ lane: lane.lane, ranges: read.unreadable, reason: "lost" });
@@ -71,7 +71,6 @@ export class BatchGatherer {
   }
 }
 
-function isEmpty(headers: BusHeaders): boolean {
-  for (const _ in headers) return false;
-  return true;
+function withHeaders({ lane, seq, payload, headers, at }: LogRecord, ofTopic: BusHeaders): BusRecord {
+  return { lane, seq, payload, headers: { ...ofTopic, ...headers }, at };
 }

@@ -1,11 +1,11 @@
 import { open } from "node:fs/promises";
 import type { Range } from "../position/multirange.ts";
-import { laneSeed, segmentHeaderBytes } from "./format.ts";
+import { laneSeed, type RecordHeaders, segmentHeaderBytes } from "./format.ts";
 import { isMissing, laneFolder, listSegments, pagePath, type SegmentFile } from "./lane-files.ts";
 import { type LaneFacts, LanePage } from "./lane-page.ts";
 import { liveLane } from "./live-lanes.ts";
 import { checkSegmentVersion } from "./recovery.ts";
-import { type LogRecord, type Scan, scanSegment } from "./segment-scan.ts";
+import { type LogRecord, type Scan, type ScanOptions, scanSegment } from "./segment-scan.ts";
 
 /** What a reader knows of a lane. */
 export interface LaneState extends LaneFacts {
@@ -21,6 +21,8 @@ export interface ReadOptions {
   readonly maxRecords?: number;
   /** Stop after this many bytes of records. Default 8 MiB. */
   readonly maxBytes?: number;
+  /** What records have that came without headers. Default none. */
+  readonly defaultHeaders?: RecordHeaders;
 }
 
 /** Every number below `next` and not below the one asked for is a record, or unreadable, or freed. */
@@ -122,6 +124,7 @@ export class LaneView {
               to: last,
               maxRecords: maxRecords - records.length,
               maxBytes,
+              defaultHeaders: options.defaultHeaders,
             });
       const began = next;
       if (scan !== undefined) {
@@ -151,7 +154,7 @@ export class LaneView {
 
   async #scan(
     segment: KnownSegment,
-    wanted: { from: number; to: number; maxRecords: number; maxBytes: number },
+    wanted: Pick<ScanOptions, "from" | "to" | "maxRecords" | "maxBytes" | "defaultHeaders">,
   ): Promise<Scan | undefined> {
     try {
       if (!segment.checked) {

@@ -1,5 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import {
+  type DecodedRecord,
   decodeRecord,
   headersLengthBytes,
   maxRecordBytes,
@@ -16,13 +17,16 @@ export interface LogRecord {
   /** When it was appended, in epoch milliseconds; never lower than that of the record before it. */
   readonly at: number;
   readonly headers: RecordHeaders;
-  /** A view into the bytes that were read; copy it when it is to be kept for long. */
+  /** A view into the bytes that were read, made when it is asked for; copy it when it is to be kept for long. */
   readonly payload: Uint8Array;
+  readonly payloadBytes: number;
 }
 
 export interface ScanOptions {
   readonly lane: string;
   readonly seed: number;
+  /** What records have that came without headers. Default none. */
+  readonly defaultHeaders?: RecordHeaders | undefined;
   /** Where in the file to begin; the start of a record. */
   readonly offset: number;
   /** The number wanted first; records below it are passed over. */
@@ -58,7 +62,7 @@ const noHeaders: RecordHeaders = Object.freeze({});
  * for the next one that is; numbers missing between two records are for the caller to notice.
  */
 export async function scanSegment(file: FileHandle, options: ScanOptions): Promise<Scan> {
-  const { lane, seed, to } = options;
+  const { lane, seed, to, defaultHeaders = noHeaders } = options;
   const records: LogRecord[] = [];
   const window = new FileWindow(file, options.offset);
   let next = options.from;
@@ -78,7 +82,7 @@ export async function scanSegment(file: FileHandle, options: ScanOptions): Promi
     if (record.seq > to) break;
     if (record.recordKind === recordKind.closing) closing = true;
     else if (record.seq >= next) {
-      records.push(toRecord(lane, window.bytes, record));
+      records.push(toRecord(lane, window.bytes, record, defaultHeaders));
       bytes += record.end - window.cursor;
       next = record.seq + 1;
     }
@@ -150,15 +154,45 @@ async function findRecord(window: FileWindow, seed: number, from: number, to: nu
 function toRecord(
   lane: string,
   bytes: Buffer,
-  found: { recordKind: number; seq: number; at: number; bodyStart: number; end: number },
+  found: DecodedRecord,
+  defaultHeaders: RecordHeaders,
 ): LogRecord {
-  const { seq, at, bodyStart, end } = found;
+  const { bodyStart } = found;
   if (found.recordKind === recordKind.data) {
-    return { lane, seq, at, headers: noHeaders, payload: bytes.subarray(bodyStart, end) };
+    return new StoredRecord(lane, bytes, found, defaultHeaders, bodyStart);
   }
   const textStart = bodyStart + headersLengthBytes;
   const textEnd = textStart + bytes.readUInt32LE(bodyStart);
   // The checksum held, so this is what the writer's JSON.stringify made of its RecordHeaders.
   const headers = JSON.parse(bytes.toString("utf8", textStart, textEnd)) as RecordHeaders;
-  return { lane, seq, at, headers, payload: bytes.subarray(textEnd, end) };
+  return new StoredRecord(lane, bytes, found, headers, textEnd);
+}
+
+/** Many records wait at once for the one who reads them; without views of their own they are a third of the size. */
+class StoredRecord implements LogRecord {
+  readonly lane: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly headers: RecordHeaders;
+  readonly #bytes: Buffer;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(lane: string, bytes: Buffer, found: DecodedRecord, headers: RecordHeaders, start: number) {
+    this.lane = lane;
+    this.seq = found.seq;
+    this.at = found.at;
+    this.headers = headers;
+    this.#bytes = bytes;
+    this.#start = start;
+    this.#end = found.end;
+  }
+
+  get payload(): Uint8Array {
+    return this.#bytes.subarray(this.#start, this.#end);
+  }
+
+  get payloadBytes(): number {
+    return this.#end - this.#start;
+  }
 }

@@ -26,6 +26,12 @@ export class MultiRange implements Iterable<Range> {
     checkNumber(from);
     checkNumber(to);
     if (to < from) return this;
+    const last = this.#to.length - 1;
+    if (last >= 0 && from === at(this.#to, last) + 1) {
+      // How positions grow.
+      this.#to[last] = to;
+      return this;
+    }
     // The ranges that touch [from, to] are those that end at from - 1 or later and start at to + 1 or earlier.
     const first = this.#firstEndingAtOrAfter(from - 1);
     let after = first;
@@ -63,6 +69,7 @@ export class MultiRange implements Iterable<Range> {
 
   /** Whether the number is in the set. */
   has(value: number): boolean {
+    if (value > this.highest) return false;
     const index = this.#firstEndingAtOrAfter(value);
     return index < this.#from.length && at(this.#from, index) <= value;
   }
