@@ -49,7 +49,10 @@ export async function saveLaneReports(
       measured_at = greatest(lanes.measured_at, told.measured_at),
       reported_at = ${new Date(now)}
     from told join locked using (lane)
-    where lanes.id = locked.id`.execute(db);
+    where lanes.id = locked.id
+      -- An end that is told again changes nothing.
+      and not (told.state <> 'open' and told.state = lanes.state and told.head = lanes.head
+               and told.unrecorded <= lanes.unrecorded and told.rejected = '{}')`.execute(db);
 }
 
 /** What became of a wish to write off a lane; `lost` counts all its numbers that are lost from then on. */

@@ -23,16 +23,21 @@ export interface LaneReporterParts {
 
 const everyMs = 1_000;
 const maxLanes = 500;
+/** An end that analytics had confirmed may be forgotten all the same, by a database put back from a backup. */
+const repeatMs = 30_000;
+/** Ends that are told again in one report: years of starts on one disk are no load. */
+const maxRepeated = 10;
 const states = { open: LaneState.OPEN, closed: LaneState.CLOSED, adopted: LaneState.ADOPTED } as const;
 
 /**
- * Tells analytics every second how far this process's lanes have been written and why visitors were refused, and once
- * how the lanes ended that others left behind. What could not be told is told the next time: heads only grow.
+ * Tells analytics every second how far this process's lanes have been written and why visitors were refused, and how
+ * the lanes ended that others left behind: at once, and again now and then. What could not be told is told the next
+ * time: heads only grow.
  */
 export class LaneReporter {
   readonly #parts: LaneReporterParts;
-  /** Lanes of others whose end analytics has confirmed. */
-  readonly #confirmed = new Set<string>();
+  /** Lanes of others whose end analytics has confirmed, and when; the longest ago first. */
+  readonly #confirmed = new Map<string, number>();
   #failing = false;
 
   constructor(parts: LaneReporterParts) {
@@ -76,7 +81,10 @@ export class LaneReporter {
     }
     if (this.#failing) log.info("Analytics is told again how far the clicks are written");
     this.#failing = false;
-    for (const { lane } of others) this.#confirmed.add(lane);
+    for (const { lane } of others) {
+      this.#confirmed.delete(lane);
+      this.#confirmed.set(lane, now());
+    }
     return true;
   }
 
@@ -84,14 +92,29 @@ export class LaneReporter {
     const { reader, writers } = this.#parts;
     const own = new Set(writers.map(({ lane }) => lane));
     const ended = (reader?.laneStates() ?? []).filter(
-      ({ lane, state }) => state !== "open" && !own.has(lane) && !this.#confirmed.has(lane),
+      ({ lane, state }) => state !== "open" && !own.has(lane),
     );
-    return ended.slice(0, maxLanes - own.size).map(({ lane, state, head, unrecorded }) => ({
+    const present = new Set(ended.map(({ lane }) => lane));
+    for (const lane of this.#confirmed.keys()) if (!present.has(lane)) this.#confirmed.delete(lane);
+    const due = new Set(this.#dueAgain());
+    const told = ended.filter(({ lane }) => !this.#confirmed.has(lane) || due.has(lane));
+    return told.slice(0, maxLanes - own.size).map(({ lane, state, head, unrecorded }) => ({
       lane,
       head: BigInt(head),
       unrecorded: BigInt(unrecorded),
       rejected: {},
       state: states[state],
     }));
+  }
+
+  #dueAgain(): string[] {
+    const now = this.#parts.now();
+    const due: string[] = [];
+    for (const [lane, at] of this.#confirmed) {
+      // By the distance: a clock that was set back must not silence it.
+      if (due.length === maxRepeated || Math.abs(now - at) < repeatMs) break;
+      due.push(lane);
+    }
+    return due;
   }
 }
