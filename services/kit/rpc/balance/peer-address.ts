@@ -1,10 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { DescMethod } from "@bufbuild/protobuf";
 import { MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
-import { Code, ConnectError, type Transport } from "@connectrpc/connect";
+import type { Transport } from "@connectrpc/connect";
 import { checkHealth, type HealthFinding } from "./check-health.ts";
 import { PeerLine } from "./peer-line.ts";
 import type { AddressObserver } from "./peer-metrics.ts";
+import { type Failure, readFailure } from "./read-failure.ts";
 
 /** `unknown` until the first check has ended; see {@link HealthFinding} for the others. */
 export type AddressStatus = "unknown" | HealthFinding;
@@ -80,8 +81,7 @@ export class PeerAddress {
       this.#observer.ended(this.url, "ok");
       return response;
     } catch (error) {
-      this.#failed(error, line);
-      throw error;
+      throw this.#failed(readFailure(error, signal?.aborted === true, isRepeatable(method)), line);
     } finally {
       this.#calls--;
       this.#showPending();
@@ -95,12 +95,11 @@ export class PeerAddress {
     this.#showPending();
     try {
       const response = await line.transport.stream(method, both, timeoutMs, header, input, values);
-      return { ...response, message: this.#counted(response.message, line) };
+      return { ...response, message: this.#counted(response.message, line, signal) };
     } catch (error) {
-      this.#failed(error, line);
       this.#streams--;
       this.#showPending();
-      throw error;
+      throw this.#failed(readFailure(error, signal?.aborted === true, true), line);
     }
   };
 
@@ -119,18 +118,22 @@ export class PeerAddress {
     this.#line.cut();
   }
 
-  async *#counted<T>(items: AsyncIterable<T>, line: PeerLine): AsyncGenerator<T> {
-    let outcome: "ok" | "failed" = "ok";
+  async *#counted<T>(
+    items: AsyncIterable<T>,
+    line: PeerLine,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<T> {
+    let failed = false;
     try {
       for await (const item of items) {
         this.#heard(line);
         yield item;
       }
     } catch (error) {
-      outcome = "failed";
-      throw error;
+      failed = true;
+      throw this.#failed(readFailure(error, signal?.aborted === true, true), line);
     } finally {
-      this.#observer.ended(this.url, outcome);
+      if (!failed) this.#observer.ended(this.url, "ok");
       this.#streams--;
       this.#showPending();
     }
@@ -174,28 +177,17 @@ export class PeerAddress {
     if (line === this.#line) this.#heardAt = performance.now();
   }
 
-  #failed(error: unknown, line: PeerLine): void {
-    const answered = error instanceof ConnectError && isAnswer(error);
-    if (answered) this.#heard(line);
-    this.#observer.ended(this.url, answered ? "ok" : "failed");
-    if (answered || line !== this.#line) return;
-    // Nobody listens there: the next calls must not find that out one by one.
-    if (error instanceof ConnectError && error.code === Code.Unavailable) {
+  /** Books how a call failed; the answer is what to throw. */
+  #failed({ kind, error }: Failure, line: PeerLine): unknown {
+    this.#observer.ended(this.url, kind === "answered" ? "ok" : "failed");
+    if (kind === "answered") this.#heard(line);
+    // The next calls must not find that out one by one.
+    if (kind === "broken" && line === this.#line) {
       this.#become("down");
       this.#wake.abort();
     }
+    return error;
   }
-}
-
-/** Whether the other side told this error, rather than the way there. */
-function isAnswer(error: ConnectError): boolean {
-  return (
-    error.details.length > 0 ||
-    (error.cause === undefined &&
-      error.code !== Code.Unavailable &&
-      error.code !== Code.DeadlineExceeded &&
-      error.code !== Code.Canceled)
-  );
 }
 
 /** Whether the contract says that a method may be called twice for once. */

@@ -98,8 +98,11 @@ test("calls are shared out among the addresses", async () => {
 
 test("a killed process gets no calls, no call fails, and it is back when it is started again", async () => {
   const { one, two, client } = await openTwo();
+  const many = Promise.all(Array.from({ length: 8 }, () => client.ask(100)));
+  await client.ask(20);
   one.child.kill("SIGKILL");
   await expectOnly(client, two.pid);
+  await many;
   const again = await startServer(new URL(one.url).port);
   await untilBoth(client, [again, two]);
 });
