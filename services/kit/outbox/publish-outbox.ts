@@ -6,6 +6,7 @@ import type { ServiceHost } from "../service/host.ts";
 import { type EventBusHost, openEventBus } from "./open-event-bus.ts";
 import type { OutboxTables, WakingOutbox } from "./outbox.ts";
 import { OutboxPublisher } from "./outbox-publisher.ts";
+import { measureOutbox } from "./outbox-store.ts";
 
 export interface PublishOutboxOptions<Tables extends OutboxTables> {
   readonly service: string;
@@ -17,10 +18,12 @@ export interface PublishOutboxOptions<Tables extends OutboxTables> {
 }
 
 const closeMs = 5_000;
+/** Longer than a publisher that was killed holds the others up. */
+const lateMs = 60_000;
 
 /** The publisher of a service's outbox, among what a process with the role `consumers` runs. */
 export function publishOutbox<Tables extends OutboxTables>(
-  host: EventBusHost & Pick<ServiceHost<unknown>, "background">,
+  host: EventBusHost & Pick<ServiceHost<unknown>, "background" | "readiness">,
   options: PublishOutboxOptions<Tables>,
 ): Running {
   let bus: Bus | undefined;
@@ -29,6 +32,13 @@ export function publishOutbox<Tables extends OutboxTables>(
     name: "outbox",
     async start() {
       bus = await openEventBus(host, { [options.topic]: {} });
+      host.readiness.addNote(`${options.service}-outbox`, async () => {
+        const { pending, oldestAgeMs } = await measureOutbox(options.database.db);
+        if (oldestAgeMs > lateMs)
+          throw new Error(
+            `${pending} events wait for the bus, the oldest for ${Math.round(oldestAgeMs / 1000)} s.`,
+          );
+      });
       const publisher = new OutboxPublisher({ ...options, bus, log: host.log, metrics: host.metrics });
       task = host.background.spawn("outbox", options.service, (signal) => publisher.run(signal), {
         restart: "on-failure",

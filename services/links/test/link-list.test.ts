@@ -209,6 +209,36 @@ test("a list that nobody kept is not shown until it was made anew, while links g
   expect(rows).toHaveLength(2);
 });
 
+test("links that change while the list is made anew are in it as they are in the end", async () => {
+  const links = await startWithList();
+  await links.keep();
+  const made = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => links.api("POST", "/links", make(`link-${index}`))),
+  );
+  let rebuilding = true;
+  const scope = { signal: new AbortController().signal };
+  const rebuilt = (async () => {
+    for (let round = 0; round < 4; round++)
+      await rebuildLinkList(links.pool, scope, { countsOf: noCounts, now: Date.now(), pageSize: 3 });
+    rebuilding = false;
+  })();
+  const hand = async (first: number) => {
+    for (let round = 0; rebuilding; round++) {
+      const id = made[(first + round * 3) % made.length]?.body.id;
+      if (round % 5 === 4) await links.api("DELETE", `/links/${id}`);
+      else await links.api("PATCH", `/links/${id}`, { title: `${first}-${round}` });
+      if (round % 7 === 6) await links.api("POST", "/links", make(`new-${first}-${round}`));
+    }
+  };
+  await Promise.all([rebuilt, hand(0), hand(1), hand(2)]);
+  await links.caughtUp();
+  const columns = sql.raw("id, code, url, title, tags, version, updated_at, deleted_at, shelf, terms");
+  const { rows } = await sql`
+    (select ${columns} from links except select ${columns} from link_list)
+    union all (select ${columns} from link_list except select ${columns} from links)`.execute(links.pool.db);
+  expect(rows).toEqual([]);
+}, 60_000);
+
 test("the list needs the outbox, and says so", async () => {
   await expect(startLinks({ settings: { WAYPOST_LINK_LIST: "model" } })).rejects.toThrow(
     "WAYPOST_LINK_LIST=model is made from events; set WAYPOST_OUTBOX=true with it.",
