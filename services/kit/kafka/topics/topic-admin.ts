@@ -1,7 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Admin, Kafka } from "kafkajs";
 import { bounded } from "../../lifecycle/bounded.ts";
-import { type FoundTopic, type FoundTopics, type TopicDifference, wantedSettings } from "./compare-topics.ts";
+import {
+  compareTopics,
+  type FoundTopic,
+  type FoundTopics,
+  type TopicDifference,
+  wantedSettings,
+} from "./compare-topics.ts";
 import { type TopicDeclaration, topicPrefix } from "./declarations.ts";
 
 /** As the protocol numbers kinds of resources. */
@@ -80,31 +86,41 @@ export async function applyDifferences(
     const sets = changes.filter((it) => it.kind === "set");
     if (sets.length > 0) await changeSettings(admin, topic, sets);
   }
-  await untilUsable(admin, differences);
+  if (differences.some(isApplied)) await untilApplied(admin, declared);
 }
 
 /**
- * Brokers learn of a change one after the other. The client's own waiting asks for the topics by name, which fails while
- * one of them doesn't know yet; asking for all only leaves out what is not known.
+ * Brokers learn of a change a moment after it was accepted. The client's own waiting asks for the topics by name, which
+ * fails while one of them doesn't know yet; asking for all only leaves out what is not known.
  */
-async function untilUsable(admin: Admin, differences: readonly TopicDifference[]): Promise<void> {
-  const expected = differences.flatMap((it) => {
-    if (it.kind === "create") return [{ name: it.topic, partitions: it.partitions }];
-    return it.kind === "add-partitions" ? [{ name: it.topic, partitions: it.to }] : [];
-  });
+async function untilApplied(admin: Admin, declared: readonly TopicDeclaration[]): Promise<void> {
   for (const giveUpAt = Date.now() + usableMs; ; await delay(100)) {
-    const { topics } = await admin.fetchTopicMetadata();
-    const led = new Map(
-      topics.map((it) => [it.name, it.partitions.filter(({ leader }) => leader >= 0).length]),
-    );
-    const late = expected.filter(({ name, partitions }) => (led.get(name) ?? 0) < partitions);
-    if (late.length === 0) return;
-    if (Date.now() > giveUpAt) {
+    const late = await findLate(admin, declared).catch((error: unknown) => {
+      if (Date.now() > giveUpAt) throw error;
+      return undefined;
+    });
+    if (late?.length === 0) return;
+    if (late !== undefined && Date.now() > giveUpAt) {
       throw new Error(
-        `${late.map(({ name }) => name).join(", ")} has no leader for each partition yet; see the brokers, then check again.`,
+        `${late.join(", ")} was changed, and a broker doesn't know it yet; see the brokers, then check again.`,
       );
     }
   }
+}
+
+/** Topics that are not as declared where that was to be applied, or that have partitions without a leader. */
+async function findLate(admin: Admin, declared: readonly TopicDeclaration[]): Promise<readonly string[]> {
+  const open = compareTopics(declared, await readTopics(admin, declared)).filter(isApplied);
+  const { topics } = await admin.fetchTopicMetadata();
+  const ours = new Set(declared.map(({ name }) => name));
+  const leaderless = topics.filter(
+    ({ name, partitions }) => ours.has(name) && partitions.some(({ leader }) => leader < 0),
+  );
+  return [...open.map(({ topic }) => topic), ...leaderless.map(({ name }) => name)];
+}
+
+function isApplied({ kind }: TopicDifference): boolean {
+  return kind === "create" || kind === "add-partitions" || kind === "set";
 }
 
 /** The request that the client knows replaces all settings of a topic, so those that others made are sent along. */

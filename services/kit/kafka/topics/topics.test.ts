@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Kafka } from "kafkajs";
 import { pino } from "pino";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { findCapability } from "../../../../scripts/test/capabilities.ts";
 import { sharedKafka } from "../../testing/kafka/shared-kafka.ts";
 import { connectKafka } from "../connect-kafka.ts";
@@ -38,19 +38,19 @@ describe.skipIf(findCapability("kafka") === undefined)("topics of a real broker"
     const found = await differences(declared);
     await withAdmin(kafka, (admin) => applyDifferences(admin, declared, found));
   };
-  const setByHand = (topic: string, entries: Record<string, string>) =>
-    withAdmin(kafka, (admin) =>
-      admin.alterConfigs({
-        validateOnly: false,
-        resources: [
-          {
-            type: 2,
-            name: topic,
-            configEntries: Object.entries(entries).map(([name, value]) => ({ name, value })),
-          },
-        ],
-      }),
-    );
+  const settingsOf = async (topic: TopicDeclaration) => {
+    const { topics: found } = await withAdmin(kafka, (admin) => readTopics(admin, [topic]));
+    return found.find(({ name }) => name === topic.name)?.settings ?? {};
+  };
+  /** Sets all settings of a topic, and waits until the broker knows. */
+  const setByHand = async (topic: TopicDeclaration, settings: Record<string, string>) => {
+    const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
+    const resources = [{ type: 2, name: topic.name, configEntries }];
+    await withAdmin(kafka, (admin) => admin.alterConfigs({ validateOnly: false, resources }));
+    await vi.waitFor(async () => expect(await settingsOf(topic)).toMatchObject(settings), {
+      timeout: 20_000,
+    });
+  };
 
   test("are missing, are made as declared, and then have no differences", { timeout: 60_000 }, async () => {
     const [clicks] = topics;
@@ -77,21 +77,22 @@ describe.skipIf(findCapability("kafka") === undefined)("topics of a real broker"
   }, async () => {
     const topic = { ...topics.at(-1), name: `${randomUUID()}.links` } as TopicDeclaration;
     await apply([topic]);
-    await setByHand(topic.name, { ...topic.settings, "retention.ms": "1000", "flush.ms": "12345" });
+    await setByHand(topic, { ...topic.settings, "retention.ms": "1000", "flush.ms": "12345" });
     expect((await checkTopics(kafka, [topic])).join(" ")).toContain(
       "has retention.ms=1000, declared is 604800000",
     );
     await apply([topic]);
     expect(await differences([topic])).toEqual([]);
-    const { topics: found } = await withAdmin(kafka, (admin) => readTopics(admin, [topic]));
-    const settings = found.find(({ name }) => name === topic.name)?.settings;
-    expect(settings).toMatchObject({ "flush.ms": "12345", "message.timestamp.type": "LogAppendTime" });
+    expect(await settingsOf(topic)).toMatchObject({
+      "flush.ms": "12345",
+      "message.timestamp.type": "LogAppendTime",
+    });
   });
 
   test("are not changed where that would delete records", { timeout: 60_000 }, async () => {
     const topic = { ...topics.at(-1), name: `${randomUUID()}.links` } as TopicDeclaration;
     await apply([topic]);
-    await setByHand(topic.name, { ...topic.settings, "retention.ms": "-1" });
+    await setByHand(topic, { ...topic.settings, "retention.ms": "-1" });
     await apply([topic]);
     expect(await differences([topic])).toMatchObject([{ kind: "refused" }]);
     expect(await checkTopics(kafka, [topic])).toEqual([
