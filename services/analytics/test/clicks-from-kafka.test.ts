@@ -140,7 +140,7 @@ describe.skipIf(findCapability("kafka") === undefined)("clicks from Kafka", { ti
     const place = await openKafkaPlace(broker);
     const lane = place.lane();
     await lane.send(3);
-    await lane.sendRaw(Buffer.from("not protobuf"));
+    await lane.sendRaw(Buffer.from("not protobuf"), { wp_at: "1e300" });
     await lane.send(1, {}, { ce_type: "waypost.events.v9.ClickEvent" });
     await lane.sendRaw(Buffer.alloc(200_000, 1), { note: "nul \0 here" });
     await lane.send(1, { at: Date.now() + 86_400_000 });

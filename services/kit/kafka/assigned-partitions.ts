@@ -1,6 +1,6 @@
 import type { BusRecord, ForeignRecord } from "../bus/port.ts";
 import type { TopicView } from "./cluster-queries.ts";
-import { foreignRecord, KafkaRecord, nameOf, timeOf } from "./kafka-record.ts";
+import { foreignRecord, KafkaRecord, nameOf, takenAt, timeOf } from "./kafka-record.ts";
 import type { FetchedBatch, PartitionReader } from "./partition-reader.ts";
 
 /** What was found next in the partitions of an assignment. */
@@ -130,7 +130,7 @@ export class AssignedPartitions {
 
   /** When the broker took the oldest of them: the topic keeps it from then on. */
   oldestTakenAt(): number | undefined {
-    return this.#earliest(({ oldest }) => (oldest === undefined ? undefined : Number(oldest.timestamp)));
+    return this.#earliest(({ oldest }) => (oldest === undefined ? undefined : takenAt(oldest)));
   }
 
   #earliest(pick: (reader: PartitionReader) => number | undefined): number | undefined {

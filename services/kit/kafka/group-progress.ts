@@ -5,6 +5,7 @@ import { pause } from "../lifecycle/pause.ts";
 import type { Log } from "../local-log/writer-options.ts";
 import type { GroupReader } from "./group-reader.ts";
 
+/** Whom to ask how far a group is. */
 export interface ProgressContext {
   readonly kafkaTopic: string;
   readonly groupId: string;

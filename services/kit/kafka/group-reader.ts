@@ -8,6 +8,7 @@ import { GroupMember, type MemberTuning } from "./group-member.ts";
 import type { FetchedBatch } from "./partition-reader.ts";
 import type { Held } from "./sticky-assigner.ts";
 
+/** What a subscription lends to the one who takes in for it. */
 export interface GroupReaderContext {
   /** A client of its own: the library mixes up the offsets of a group's consumers that share one. */
   readonly connect: () => Promise<Kafka>;

@@ -26,7 +26,10 @@ test("a record has its lane, its number, its own time and the publisher's header
 
 test("without its own time it has the broker's", () => {
   expect(timeOf(message({ wp_lane: lane, wp_seq: "1" }))).toBe(1000);
-  expect(timeOf(message({ wp_lane: lane, wp_seq: "1", wp_at: "soon" }))).toBe(1000);
+  for (const wp_at of ["soon", "", "-1", "0", "1e300", "Infinity"])
+    expect(timeOf(message({ wp_lane: lane, wp_seq: "1", wp_at }))).toBe(1000);
+  for (const timestamp of ["-1", "9223372036854775807", "x"])
+    expect(timeOf({ ...message(undefined), timestamp })).toBe(0);
   expect(timeOf(message(undefined))).toBe(1000);
 });
 
@@ -38,7 +41,7 @@ test.each<[string, RawMessage]>([
   ["a lane in capitals", message({ wp_lane: lane.toUpperCase().replace("8", "A"), wp_seq: "1" })],
   ["two numbers", message({ wp_lane: lane, wp_seq: ["1", "2"] })],
   ["no payload", message({ wp_lane: lane, wp_seq: "1" }, null)],
-  ...["0", "-1", "1.5", "1e3", "01", "", "9007199254740993", "99999999999999999999"].map(
+  ...["0", "-1", "1.5", "1e3", "01", "", "281474976710657", "9007199254740993", "99999999999999999999"].map(
     (seq): [string, RawMessage] => [`the number ${seq}`, message({ wp_lane: lane, wp_seq: seq })],
   ),
 ])("foreign: %s", (_, raw) => {

@@ -3,6 +3,10 @@ import type { BrokerPlace, BusHeaders, BusRecord, ForeignRecord } from "../bus/p
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const digits = /^[1-9]\d{0,15}$/;
+/** No lane lives so long; what stores positions counts a little further than the number itself. */
+const maxSeq = 2 ** 48;
+/** The last moment that a date can be. */
+const latest = 8.64e15;
 const own = new Set(["wp_lane", "wp_seq", "wp_at"]);
 
 /** The part of the library's message that is read. */
@@ -22,17 +26,27 @@ export function nameOf(message: RawMessage): RecordName {
       foreign: "It has no headers wp_lane and wp_seq; its producer is not part of this installation.",
     };
   if (!uuid.test(lane)) return { foreign: "Its header wp_lane is not a UUID." };
-  if (!digits.test(seq) || !Number.isSafeInteger(Number(seq)))
-    return { foreign: "Its header wp_seq is not a number from 1." };
+  if (!digits.test(seq) || Number(seq) > maxSeq)
+    return { foreign: "Its header wp_seq is not a number that a lane can reach." };
   if (message.value === null) return { foreign: "It has no payload." };
   const at = Number(headerOf(message, "wp_at"));
-  return { lane, seq: Number(seq), at: Number.isFinite(at) && at > 0 ? at : Number(message.timestamp) };
+  return { lane, seq: Number(seq), at: isTime(at) ? at : takenAt(message) };
+}
+
+/** When the broker took a message, in epoch milliseconds; what is no time, as a producer may have set it, is 1970. */
+export function takenAt(message: RawMessage): number {
+  const at = Number(message.timestamp);
+  return isTime(at) ? at : 0;
+}
+
+function isTime(at: number): boolean {
+  return at > 0 && at <= latest;
 }
 
 /** When a message was published, in epoch milliseconds; by the broker's clock when it doesn't say. */
 export function timeOf(message: RawMessage): number {
   const name = nameOf(message);
-  return "foreign" in name ? Number(message.timestamp) : name.at;
+  return "foreign" in name ? takenAt(message) : name.at;
 }
 
 /** A record of the bus; its headers are read when somebody asks for them. */
@@ -72,7 +86,7 @@ export function foreignRecord(
   reason: string,
 ): ForeignRecord {
   const payload = message.value ?? Buffer.alloc(0);
-  return { topic, place, reason, headers: headersOf(message), payload, at: Number(message.timestamp) };
+  return { topic, place, reason, headers: headersOf(message), payload, at: takenAt(message) };
 }
 
 /** Without NUL, which PostgreSQL doesn't take. */

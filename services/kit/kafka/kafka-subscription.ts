@@ -1,17 +1,11 @@
 import type { Kafka } from "kafkajs";
 import { PositionBehind } from "../bus/partition-spans.ts";
-import type {
-  BusObserver,
-  BusRecord,
-  ForeignRecord,
-  Lag,
-  SubscribeOptions,
-  Subscription,
-} from "../bus/port.ts";
+import type { BusObserver, BusRecord, Lag, SubscribeOptions, Subscription } from "../bus/port.ts";
 import { SubscriptionCore } from "../bus/subscription-core.ts";
 import type { Timers } from "../bus/timers.ts";
 import { bounded } from "../lifecycle/bounded.ts";
 import type { Log } from "../local-log/writer-options.ts";
+import { ForeignRecords } from "./foreign-records.ts";
 import type { GroupMember, MemberTuning } from "./group-member.ts";
 import { GroupProgress } from "./group-progress.ts";
 import { GroupReader, type Share } from "./group-reader.ts";
@@ -31,10 +25,9 @@ export interface KafkaSubscriptionContext {
   readonly log: Log | undefined;
 }
 
-const idleMs = 1_000;
+const [idleMs, showMs] = [1_000, 1_000];
 /** How often the topic's identity and ends are looked at. */
 const viewMs = 10_000;
-const showMs = 1_000;
 
 /**
  * One group's reading of a topic of Kafka, beside other members of the group. One loop, one batch at a time:
@@ -57,6 +50,7 @@ export class KafkaSubscription implements Subscription {
   readonly #core: SubscriptionCore;
   readonly #reader: GroupReader;
   readonly #lookup: PositionLookup;
+  readonly #foreign: ForeignRecords;
   readonly #running: Promise<void>;
   /** Of the share that was begun last. */
   #found: FoundPosition | undefined;
@@ -80,6 +74,7 @@ export class KafkaSubscription implements Subscription {
       wake: () => this.#core.wake.call(),
     });
     this.#lookup = new PositionLookup({ ...context, facts, store: options.position });
+    this.#foreign = new ForeignRecords(options, context);
     this.progress = new GroupProgress({
       ...context,
       offsets: options.position?.offsets,
@@ -138,7 +133,7 @@ export class KafkaSubscription implements Subscription {
         await this.#core.persist(() => this.#round(member));
         read ||= this.#reader.assigned !== undefined;
       }
-      await this.#show(member);
+      await this.#show(member, 0);
     } finally {
       error = this.#reader.ended;
       await this.#reader.close();
@@ -162,17 +157,17 @@ export class KafkaSubscription implements Subscription {
     });
     const { share } = this.#reader;
     if (share !== undefined && this.#reader.assigned === undefined) await this.#look(member, share);
-    await this.#viewSometimes(member);
+    else await this.#view(member);
     if (!(await this.#core.recordsAreThere(() => this.#reader.assigned?.ahead ?? 0))) {
       this.#core.drains.check();
-      await this.#showSometimes(member);
+      await this.#show(member);
       await this.#core.rest(idleMs);
       return;
     }
-    if (this.#found?.assigned === this.#reader.assigned && this.#found !== undefined)
-      await this.#handOver(this.#found);
+    const found = this.#found;
+    if (found !== undefined && found.assigned === this.#reader.assigned) await this.#handOver(found);
     this.#reader.makeRoom();
-    await this.#showSometimes(member);
+    await this.#show(member);
     this.#core.drains.check();
   }
 
@@ -192,7 +187,8 @@ export class KafkaSubscription implements Subscription {
         !position.has(lane, seq) &&
         (offset >= reader.base || seq >= (this.#again.get(lane) ?? Number.POSITIVE_INFINITY)),
     );
-    for (const record of foreign) if (!(await this.#tellForeign(record))) return;
+    for (const record of foreign)
+      if (!(await this.#core.persist(() => this.#foreign.setAside(record)))) return;
     if (batch.length > 0) {
       const onHandled = (part: readonly BusRecord[]) => this.#handled(found, part);
       const done = await this.#core.deliver(batch, onHandled, (error) => error instanceof PositionBehind);
@@ -218,31 +214,18 @@ export class KafkaSubscription implements Subscription {
     });
   }
 
-  async #tellForeign(record: ForeignRecord): Promise<boolean> {
-    const { topic: kafkaTopic, partition, offset } = record.place;
-    this.#context.observer.foreign?.(this.#core.facts);
-    this.#context.log?.error(
-      { ...this.#core.facts, kafkaTopic, partition, offset },
-      `A record of Kafka is skipped. ${record.reason}`,
-    );
-    return await this.#core.persist(async () => this.#options.onForeign?.(record));
-  }
-
   /** Notices that the topic was made anew or cut off although nothing was fetched that shows it. */
-  async #viewSometimes(member: GroupMember): Promise<void> {
+  async #view(member: GroupMember): Promise<void> {
     const { assigned } = this.#reader;
     if (assigned === undefined || performance.now() - this.#viewedAt < viewMs) return;
     this.#viewedAt = performance.now();
     if (!assigned.fits(await member.queries.view())) this.#reader.lookAgain();
   }
 
-  async #showSometimes(member: GroupMember): Promise<void> {
-    if (performance.now() - this.#shownAt >= showMs) await this.#show(member);
-  }
-
   /** For a group with its own store, the offsets at the broker only show operators how far it is. */
-  async #show(member: GroupMember): Promise<void> {
+  async #show(member: GroupMember, everyMs = showMs): Promise<void> {
     const { assigned, ended } = this.#reader;
+    if (performance.now() - this.#shownAt < everyMs) return;
     this.#shownAt = performance.now();
     if (this.#options.position === undefined || assigned === undefined || ended !== undefined) return;
     try {

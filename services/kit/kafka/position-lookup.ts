@@ -6,6 +6,7 @@ import { findStarts, type Start, type StoredOffsets } from "./find-starts.ts";
 import type { GroupMember } from "./group-member.ts";
 import { PartitionReader } from "./partition-reader.ts";
 
+/** Whom to ask where a group is, and how to tell what was found. */
 export interface PositionLookupContext {
   /** The group's own store; undefined when its offsets are the broker's matter. */
   readonly store: PositionStore | undefined;

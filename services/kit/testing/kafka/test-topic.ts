@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import kafkajs, { type Admin, type Message, type Producer } from "kafkajs";
 import { pino } from "pino";
 import { connectKafka } from "../../kafka/connect-kafka.ts";
+import { pause } from "../../lifecycle/pause.ts";
 
 /** A topic of a test's own. */
 export interface TestTopic {
@@ -25,6 +26,7 @@ export interface TestTopic {
 }
 
 const log = pino({ level: "silent" });
+const never = new AbortController().signal;
 
 /** Makes a topic on a broker, with a random name. */
 export async function makeTestTopic(
@@ -37,12 +39,21 @@ export async function makeTestTopic(
   const admin = kafka.admin();
   await admin.connect();
   const configEntries = Object.entries(options.settings ?? {}).map(([key, value]) => ({ name: key, value }));
+  const numPartitions = options.partitions ?? 1;
+  const topics = [{ topic: name, numPartitions, replicationFactor: 1, configEntries }];
   const make = () =>
-    admin.createTopics({
-      topics: [{ topic: name, numPartitions: options.partitions ?? 1, replicationFactor: 1, configEntries }],
-      waitForLeaders: true,
+    soon(async () => {
+      if (!(await admin.createTopics({ topics, waitForLeaders: false })))
+        throw new Error(`There still is a topic ${name}.`);
+    });
+  const isThere = () =>
+    soon(async () => {
+      const metadata = await admin.fetchTopicMetadata({ topics: [name] });
+      const found = metadata.topics[0]?.partitions.filter(({ leader }) => leader >= 0) ?? [];
+      if (found.length < numPartitions) throw new Error(`The topic ${name} has no leaders yet.`);
     });
   await make();
+  await isThere();
   let producer: Producer | undefined;
   // One that was connected before a partition was there drops what is for it, and says nothing.
   const forgetProducer = async () => {
@@ -66,16 +77,8 @@ export async function makeTestTopic(
       await forgetProducer();
       // It may be gone already.
       await admin.deleteTopics({ topics: [name] }).catch(() => undefined);
-      for (let left = 50; ; left--) {
-        try {
-          await make();
-          return;
-        } catch (error) {
-          // The broker forgets a topic a moment after it says so.
-          if (left === 0) throw error;
-          await new Promise((settle) => setTimeout(settle, 100));
-        }
-      }
+      await make();
+      await isThere();
     },
     async truncate(partition, offset) {
       // The library finds the broker only after it was asked for something else.
@@ -96,4 +99,16 @@ export async function makeTestTopic(
       await admin.disconnect();
     },
   };
+}
+
+/** Tries until it succeeds: the broker knows of a change a moment after it says so. */
+async function soon<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = 100; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0) throw error;
+      await pause(100, never);
+    }
+  }
 }
