@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import pg from "pg";
 import { pino } from "pino";
 import { Registry } from "prom-client";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -221,3 +222,36 @@ test("the role of the jobs may neither change their tables nor see those of serv
   await expect(sql`drop table job`.execute(pool.db)).rejects.toThrow("must be owner of table job");
   await expect(sql`create table more (id int)`.execute(pool.db)).rejects.toThrow("permission denied");
 }, 60_000);
+
+test("jobs go on after the database had no connection for them, and are not run twice at a time then", async () => {
+  const database = await openDatabase();
+  let atWork = 0;
+  let most = 0;
+  let ran = 0;
+  const job = every("steady", async () => {
+    most = Math.max(most, ++atWork);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    atWork--;
+    ran++;
+    return undefined;
+  });
+  const { store } = startProcess(database, [job]);
+  await vi.waitFor(() => expect(ran).toBeGreaterThan(0), patience);
+  await store.open();
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  try {
+    // Of this database only: roles are the whole cluster's, and other tests run on it.
+    await owner.query(`revoke connect on database ${database.name} from public`);
+    await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where usename = 'waypost_jobs' and datname = current_database()`);
+    // As long as the outage lasts.
+    await owner.query("select pg_sleep(2.5)");
+  } finally {
+    await owner.query(`grant connect on database ${database.name} to public`);
+    await owner.end();
+  }
+  const before = ran;
+  await vi.waitFor(() => expect(ran).toBeGreaterThan(before + 1), { timeout: 90_000, interval: 100 });
+  expect(most).toBe(1);
+}, 150_000);

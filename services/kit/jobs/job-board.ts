@@ -40,6 +40,8 @@ export class JobBoard {
   readonly #posted: PostedJob[] = [];
   readonly #stopping = new AbortController();
   readonly #metrics: ReturnType<typeof jobMetrics>;
+  /** Those whose runs are waited for, also when a failure makes the board begin again. */
+  readonly #hung = new Set<PostedJob>();
   #task: BackgroundTask | undefined;
 
   constructor(options: JobBoardOptions) {
@@ -73,7 +75,9 @@ export class JobBoard {
     const { boss } = await this.#options.store.open();
     for (const posted of this.#posted) {
       if (signal.aborted) return;
+      if (this.#hung.has(posted)) continue;
       await this.#hang(boss, posted);
+      this.#hung.add(posted);
     }
     while (!signal.aborted) {
       for (const { service, job } of this.#posted) {

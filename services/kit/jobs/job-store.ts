@@ -19,6 +19,7 @@ export interface OpenJobStore {
 }
 
 const superviseSeconds = 15;
+const quietMs = 60_000;
 
 /**
  * The store of jobs, opened by the first use and closed with the process. Nothing of the library is loaded before, so
@@ -79,7 +80,13 @@ export class JobStore {
         // Needs the owner; autovacuum keeps tables of this size small.
         reindex: false,
       });
-      boss.on("error", (error) => log.warn({ err: error }, "The store of jobs could not be looked after"));
+      let toldAt = Number.NEGATIVE_INFINITY;
+      boss.on("error", (error) => {
+        // Every queue asks every few seconds, and all fail together while PostgreSQL is away.
+        const level = performance.now() - toldAt > quietMs ? "warn" : "debug";
+        if (level === "warn") toldAt = performance.now();
+        log[level]({ err: error }, "Jobs could not be asked for; that is tried again");
+      });
       boss.on("warning", (warning) => log.debug({ warning }, "The store of jobs warns"));
       await boss.start();
       return { boss, database };
