@@ -37,7 +37,7 @@ export async function ensureJobsSchema(
     const found = await installedVersion(client);
     if (found !== null && found >= version) return;
     const password = decodeURIComponent(new URL(access.roleUrl(jobsSchema)).password);
-    await ensureServiceRole(client, jobsSchema, password);
+    await ensureRole(client, password);
     await client.query(
       found === null
         ? plans.getConstructionPlans(jobsSchema, { createSchema: false })
@@ -45,6 +45,18 @@ export async function ensureJobsSchema(
     );
   } finally {
     await client.end();
+  }
+}
+
+/** Roles belong to the whole cluster, so another of its databases may be changing this one at the same moment. */
+async function ensureRole(client: pg.Client, password: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ensureServiceRole(client, jobsSchema, password);
+    } catch (error) {
+      const raced = error instanceof Error && /concurrently updated|already exists/.test(error.message);
+      if (!raced || attempt === 5) throw error;
+    }
   }
 }
 
