@@ -16,6 +16,7 @@ export interface OpenLoadOptions {
   /** Sent over all connections whether the answers come or not. */
   readonly requestsPerSecond: number;
   readonly expectedStatus: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** True when h2load is installed (nghttp2-client). Without it, times are known to 10 ms only. */
@@ -35,7 +36,11 @@ async function openLoadByH2load(options: OpenLoadOptions): Promise<number> {
     await writeFile(uris, `${options.paths.map((path) => options.origin + path).join("\n")}\n`);
     const rate = Math.round(options.requestsPerSecond / connections);
     const rates = [`-c${connections}`, `--rps=${rate}`, `-D${seconds}`, "--warm-up-time=1"];
-    await run("h2load", ["--h1", "-t1", ...rates, `--log-file=${log}`, `--input-file=${uris}`], {
+    const headers = Object.entries(options.headers ?? {}).flatMap(([name, value]) => [
+      "-H",
+      `${name}: ${value}`,
+    ]);
+    await run("h2load", ["--h1", "-t1", ...headers, ...rates, `--log-file=${log}`, `--input-file=${uris}`], {
       maxBuffer: 16 << 20,
     });
     // Start in µs, status, µs until the answer was there; see h2load --help.

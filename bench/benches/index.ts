@@ -10,6 +10,7 @@ import { redirect } from "./redirect.ts";
 import { redirectDistributed } from "./redirect-distributed.ts";
 import { redirectLinks, redirectScale } from "./redirect-links.ts";
 import { redirectP99 } from "./redirect-p99.ts";
+import { rpc } from "./rpc.ts";
 import { start } from "./start.ts";
 import { stats } from "./stats.ts";
 import { visible } from "./visible.ts";
@@ -26,6 +27,7 @@ export const benches: readonly Bench[] = [
   kafka,
   visible,
   create,
+  rpc,
   list,
   stats,
   start,

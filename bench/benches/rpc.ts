@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto";
+import { findFreePort } from "@waypost/kit/db/free-port.ts";
+import type { Bench } from "../bench.ts";
+import { type Child, startChild } from "../child.ts";
+import { load } from "../load.ts";
+import { interleaved } from "../median.ts";
+import { hasH2load, openLoad } from "../open-load.ts";
+import { makeDataFolder, type Product, removeDataFolder, startProduct } from "../product.ts";
+
+const linksFile = new URL("../../services/links/main.ts", import.meta.url).pathname;
+const withoutFile = new URL("../links-without-counts.ts", import.meta.url).pathname;
+const linkCount = 100;
+
+/** What it costs that the counts of a link live in another process: a call over HTTP/2, and a statement there. */
+export const rpc: Bench = {
+  name: "rpc",
+  summary:
+    "p99 of a link with its counts, asked of another process ÷ p99 of the same link with constant counts",
+  better: "lower",
+  bar: 2,
+  aim: 1.3,
+  async run(say) {
+    const folder = await makeDataFolder();
+    const secret = randomBytes(32).toString("hex");
+    const rpcPort = String(await findFreePort());
+    const product = await startProduct({
+      environment: { WAYPOST_RPC_PORT: rpcPort, WAYPOST_SERVICE_SECRET: secret },
+    });
+    const children: Child[] = [];
+    try {
+      const paths = await makeDetailPaths(product);
+      const headers = { authorization: product.authorization };
+      const startLinks = async (file: string, name: string) => {
+        const child = await startChild(file, [], {
+          WAYPOST_ROLES: "http",
+          WAYPOST_DATA: `${folder}/${name}`,
+          WAYPOST_DATABASE_URL: await product.ownerUrl(),
+          WAYPOST_SERVICE_SECRET: secret,
+          WAYPOST_IDENTITY_URL: `http://127.0.0.1:${rpcPort}`,
+          WAYPOST_ANALYTICS_URL: `http://127.0.0.1:${rpcPort}`,
+          WAYPOST_PORT: "0",
+          WAYPOST_ADMIN_PORT: "0",
+          WAYPOST_LOG_LEVEL: "error",
+        });
+        children.push(child);
+        // Promised by kit's `runService`.
+        const { url }: { url: string } = JSON.parse(child.ready);
+        return url;
+      };
+      const asked = await startLinks(linksFile, "asked");
+      const constant = await startLinks(withoutFile, "constant");
+      const full = { paths, headers, expectedStatus: 200 };
+      const warm = (origin: string) => load({ ...full, origin, connections: 16, seconds: 3 });
+      await warm(constant);
+      const peak = (await warm(asked)).requestsPerSecond;
+      // A third of what the slower one bears, so that nothing queues; whole requests for each of the 64 connections.
+      const requestsPerSecond = Math.max(64, Math.floor(peak / 3 / 64) * 64);
+      const measure = (origin: string) => () => openLoad({ ...full, origin, requestsPerSecond });
+      const p99 = await interleaved(5, { asked: measure(asked), constant: measure(constant) }, say);
+      return {
+        ratio: p99.asked / p99.constant,
+        details: {
+          "p99 with counts, ms": p99.asked,
+          "p99 with constant counts, ms": p99.constant,
+          "requests/s": requestsPerSecond,
+          client: hasH2load ? "h2load" : "autocannon, which knows 10 ms at best",
+        },
+      };
+    } finally {
+      await Promise.all(children.map((child) => child.stop()));
+      await product.stop();
+      await removeDataFolder(folder);
+    }
+  },
+};
+
+async function makeDetailPaths(product: Product): Promise<string[]> {
+  const paths: string[] = [];
+  for (let at = 0; at < linkCount; at++) {
+    // The contract promises an id; the product's own tests hold it to that.
+    const link = (await product.call("POST", "/api/v1/links", { url: `https://example.com/page/${at}` })) as {
+      id: string;
+    };
+    paths.push(`/api/v1/links/${link.id}`);
+  }
+  return paths;
+}
