@@ -1,6 +1,7 @@
 import type { Drains } from "../bus/drains.ts";
 import type { Lag, OffsetStore } from "../bus/port.ts";
 import type { Timers } from "../bus/timers.ts";
+import { bounded } from "../lifecycle/bounded.ts";
 import { pause } from "../lifecycle/pause.ts";
 import type { Log } from "../local-log/writer-options.ts";
 import type { GroupReader } from "./group-reader.ts";
@@ -66,7 +67,8 @@ export class GroupProgress {
     const { reader, timers, kafkaTopic } = this.#context;
     const takenAt = reader.assigned?.oldestTakenAt();
     if (takenAt === undefined) return undefined;
-    const retentionMs = await reader.member?.queries.retentionMs().catch(() => undefined);
+    const asked = reader.member?.queries.retentionMs();
+    const retentionMs = await bounded("Asking Kafka", askMs, asked).catch(() => undefined);
     const ageMs = timers.now() - takenAt;
     if (retentionMs === undefined || ageMs < retentionMs * alarmingShare) return undefined;
     const [age, kept] = [ageMs, retentionMs].map((ms) => (ms / 3_600_000).toFixed(1));
@@ -76,16 +78,20 @@ export class GroupProgress {
   /** See {@link Subscription.lag}. */
   async lag(): Promise<Lag> {
     try {
-      const ends = await this.#ends(performance.now() + askMs);
-      if (ends === undefined) return unknown;
-      const positions = await this.#positions(ends);
-      let records = 0;
-      for (const [partition, end] of ends) records += Math.max(0, end - (positions.get(partition) ?? 0));
-      return { records, oldestAgeMs: records === 0 ? 0 : await this.#oldestSoon() };
+      return await bounded("Asking Kafka", 3 * askMs, this.#measure());
     } catch (error) {
       this.#context.log?.warn({ topic: this.#context.kafkaTopic, err: error }, "Kafka doesn't tell the lag");
       return unknown;
     }
+  }
+
+  async #measure(): Promise<Lag> {
+    const ends = await this.#ends(performance.now() + askMs);
+    if (ends === undefined) return unknown;
+    const positions = await this.#positions(ends);
+    let records = 0;
+    for (const [partition, end] of ends) records += Math.max(0, end - (positions.get(partition) ?? 0));
+    return { records, oldestAgeMs: records === 0 ? 0 : await this.#oldestSoon() };
   }
 
   /** Resolves true when the group has everything that is on the topic now, false after `timeoutMs`. */
