@@ -39,7 +39,7 @@ async function sealedPayload(directory: string): Promise<Uint8Array> {
     for (const { lane } of reader.laneStates()) {
       const { records } = await reader.read(lane, 1);
       for (const { payload } of records) {
-        if (new ClickDecoder().decode(payload).sealedAddress.length === 16) return payload;
+        if (new ClickDecoder().decode(payload).sealedAddress !== null) return payload;
       }
     }
     throw new Error("No click has a sealed address.");

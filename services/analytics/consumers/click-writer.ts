@@ -5,17 +5,17 @@ import { KeySet } from "../domain/key-set.ts";
 import { Rollups } from "../domain/rollup-cells.ts";
 import { BinaryRows } from "../store/binary-rows.ts";
 import {
-  type ClickRows,
   clicksTarget,
+  encodeCells,
   freshCellsTarget,
   lateClicksTarget,
   patchFlags,
+  writeClick,
 } from "../store/click-rows.ts";
 import { contentKey, noteContentIds } from "../store/content-ids.ts";
 import { copyIn } from "../store/copy-in.ts";
 import type { KnownVisitors } from "../store/known-visitors.ts";
 import { noteVisitors } from "../store/seen-visitors.ts";
-import type { IngestContext } from "./ingest-context.ts";
 
 /** What became of clicks that were handed over. */
 export interface WrittenClicks {
@@ -34,15 +34,13 @@ export interface WrittenClicks {
 export class ClickWriter {
   readonly #client: PoolClient;
   readonly #known: KnownVisitors;
-  readonly #clickRows: ClickRows;
   /** By day, the visitors that are in the table once the transaction is committed. */
   readonly #noted = new Map<number, KeySet>();
   readonly #rollups = new Rollups();
 
-  constructor(client: PoolClient, { knownVisitors, rows }: Pick<IngestContext, "knownVisitors" | "rows">) {
+  constructor(client: PoolClient, known: KnownVisitors) {
     this.#client = client;
-    this.#known = knownVisitors;
-    this.#clickRows = rows;
+    this.#known = known;
   }
 
   /** Clicks of days before `oldestDay` go to the late table. */
@@ -55,7 +53,7 @@ export class ClickWriter {
     const places: number[] = [];
     let seenBefore: ReadonlyMap<number, ReadonlySet<number>>;
     try {
-      for (const click of kept) places.push(this.#clickRows.writeClick(targetOf(click), click));
+      for (const click of kept) places.push(writeClick(targetOf(click), click));
     } finally {
       seenBefore = await asked;
     }
@@ -75,7 +73,7 @@ export class ClickWriter {
 
   /** Writes the cells; nothing may be written afterwards. */
   async finish(): Promise<void> {
-    await copyIn(this.#client, freshCellsTarget, this.#clickRows.encodeCells(this.#rollups.cells()));
+    await copyIn(this.#client, freshCellsTarget, encodeCells(this.#rollups.cells()));
   }
 
   /** The transaction is committed: its visitors are in the table for sure. */

@@ -55,7 +55,7 @@ export async function storeParts(
       await client.query("set local synchronous_commit = off");
       const lanes = await lockLanes(client, names);
       await moveOffsets(client, spansOf(batch));
-      const clicks = new ClickWriter(client, ctx);
+      const clicks = new ClickWriter(client, ctx.knownVisitors);
       for await (const part of parts) await store(client, clicks, lanes, part);
       await clicks.finish();
       await saveLanes(client, lanes.values());

@@ -1,6 +1,5 @@
 import { ClickDecoder } from "../domain/decode-click.ts";
 import { ClickEnricher, type EnrichmentPorts } from "../domain/enrich-click.ts";
-import { ClickRows } from "../store/click-rows.ts";
 import { DayKeys } from "../store/day-key-cache.ts";
 import { KnownVisitors } from "../store/known-visitors.ts";
 import type { AnalyticsDatabase } from "../store/tables.ts";
@@ -10,7 +9,6 @@ export interface IngestContext {
   readonly database: AnalyticsDatabase;
   readonly decoder: ClickDecoder;
   readonly enricher: ClickEnricher;
-  readonly rows: ClickRows;
   readonly dayKeys: DayKeys;
   readonly knownVisitors: KnownVisitors;
   readonly knownLanes: Set<string>;
@@ -34,7 +32,6 @@ export function createIngestContext(options: IngestOptions): IngestContext {
   return {
     database: options.database,
     decoder: new ClickDecoder(),
-    rows: new ClickRows(),
     enricher: new ClickEnricher({ country, ownDomain, dayKey: (day) => dayKeys.get(day) }),
     dayKeys,
     knownVisitors: new KnownVisitors(),

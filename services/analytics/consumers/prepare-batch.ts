@@ -5,7 +5,7 @@ import { visitorKey } from "../domain/address-seal.ts";
 import type { Click } from "../domain/click.ts";
 import { type ClickRecord, UnreadableClick } from "../domain/click-record.ts";
 import { type ClickTime, clickTime, dayOf } from "../domain/click-time.ts";
-import type { Enrichment } from "../domain/enrich-click.ts";
+import type { Enrichment } from "../domain/enrichment.ts";
 import { ensureDay } from "../store/days.ts";
 import type { IngestContext } from "./ingest-context.ts";
 

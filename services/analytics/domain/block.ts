@@ -20,8 +20,10 @@ export interface Id extends Block {
   readonly text: string;
 }
 
-export function readId(bytes: Uint8Array): Id {
-  return { ...readBlock(bytes), text: Buffer.from(bytes).toString("latin1", 0, BLOCK_BYTES) };
+/** `at` counts from the beginning of the bytes. */
+export function readId(bytes: Uint8Array, at = 0): Id {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, BLOCK_BYTES).toString("latin1");
+  return { ...readBlock(bytes, at), text };
 }
 
 /** The 16 bytes of the block. */

@@ -7,7 +7,7 @@ interface Entry<Value> {
 }
 
 /** Longer keys are not remembered, so that the number of entries bounds the memory. */
-const MAX_KEY_BYTES = 1_024;
+const MAX_KEY_BYTES = 512;
 
 /**
  * Remembers what was read from bytes that come again, at least the last `size` and at most twice as many; so that

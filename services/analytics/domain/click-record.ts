@@ -1,4 +1,6 @@
-import type { Id } from "./block.ts";
+import type { Block, Id } from "./block.ts";
+import type { KnownAgent, KnownReferrer } from "./enrichment.ts";
+import type { KnownText, StoredText } from "./known-text.ts";
 
 /** How a visitor asked for the link. */
 export type ClickMethod = "GET" | "HEAD";
@@ -9,13 +11,13 @@ export interface ClickRecord {
   readonly workspaceId: Id;
   /** Epoch milliseconds by the writer's clock. */
   readonly clickedAtMs: number;
-  readonly destination: string;
-  /** The sealed address in 16 characters of one byte, or empty when it isn't known. */
-  readonly sealedAddress: string;
+  readonly destination: KnownText<StoredText>;
+  /** Null when it isn't known. */
+  readonly sealedAddress: Block | null;
   /** Days since 1970-01-01 UTC of the key that sealed it. */
   readonly keyDay: number;
-  readonly userAgent: string;
-  readonly referrer: string;
+  readonly userAgent: KnownText<KnownAgent>;
+  readonly referrer: KnownText<KnownReferrer>;
   readonly method: ClickMethod;
   readonly prefetch: boolean;
   readonly contentId: string;

@@ -1,6 +1,6 @@
 import type { Id } from "./block.ts";
 import type { ClickMethod } from "./click-record.ts";
-import type { Enrichment } from "./enrich-click.ts";
+import type { Enrichment } from "./enrichment.ts";
 
 /** A click as it will be stored. */
 export interface Click {

@@ -2,7 +2,7 @@ import { create, toBinary } from "@bufbuild/protobuf";
 import { ClickEventSchema, ClickMethod } from "@waypost/gen/proto/waypost/events/v1/click_pb.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readId } from "./block.ts";
+import { readBlock, readId } from "./block.ts";
 import { UnreadableClick } from "./click-record.ts";
 import { ClickDecoder } from "./decode-click.ts";
 
@@ -39,7 +39,10 @@ test("reads what the general encoder writes", () => {
         ...value,
         linkId: readId(value.linkId),
         workspaceId: readId(value.workspaceId),
-        sealedAddress: Buffer.from(value.sealedAddress).toString("latin1"),
+        sealedAddress: value.sealedAddress.length === 0 ? null : readBlock(value.sealedAddress),
+        destination: { text: value.destination, read: null },
+        userAgent: { text: value.userAgent, read: null },
+        referrer: { text: value.referrer, read: null },
         clickedAtMs: Number(value.clickedAtMs),
         method: value.method === ClickMethod.GET ? "GET" : "HEAD",
       });
@@ -57,6 +60,7 @@ test("texts that come again are the same, wherever they lie in memory", () => {
       );
       expect(again).toEqual(first);
       expect(again.linkId).toBe(first.linkId);
+      expect(again.userAgent).toBe(first.userAgent);
     }),
   );
 });
@@ -70,7 +74,7 @@ test("broken bytes are read or refused, and nothing else happens", () => {
       try {
         const { linkId, workspaceId, destination, clickedAtMs } = decodeClick(broken);
         expect([linkId.text.length, workspaceId.text.length]).toEqual([16, 16]);
-        expect(destination).not.toBe("");
+        expect(destination.text).not.toBe("");
         expect(clickedAtMs).toBeGreaterThan(0);
       } catch (error) {
         expect(error).toBeInstanceOf(UnreadableClick);
@@ -83,7 +87,7 @@ test("broken bytes are read or refused, and nothing else happens", () => {
 test("fields of a later version are skipped, kinds of a later version are named", () => {
   const known = bytes({ kind: { case: "linkClicked", value: { ...sample } } });
   const later = Buffer.concat([known, Buffer.from([0x98, 0x06, 0x07])]);
-  expect(decodeClick(later).destination).toBe("https://example.com/");
+  expect(decodeClick(later).destination.text).toBe("https://example.com/");
   expect(() => decodeClick(Buffer.from([0x12, 0x01, 0x00]))).toThrow(
     expect.objectContaining({ reason: "unknown-kind" }),
   );

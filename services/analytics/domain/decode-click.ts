@@ -1,4 +1,5 @@
-import type { Id } from "./block.ts";
+import type { Block, Id } from "./block.ts";
+import { BlockMap } from "./block-map.ts";
 import { BytesMap } from "./bytes-map.ts";
 import { type ClickMethod, type ClickRecord, UnreadableClick } from "./click-record.ts";
 import { WireReader, wire } from "./wire-reader.ts";
@@ -15,11 +16,13 @@ const methods: Readonly<Record<number, ClickMethod>> = { 1: "GET", 2: "HEAD" };
  */
 export class ClickDecoder {
   readonly #reader = new WireReader();
-  readonly #known: KnownTexts = {
-    ids: new BytesMap(16_000),
+  readonly #known: Known = {
+    ids: new BlockMap(16_000),
     userAgents: new BytesMap(4_000),
     referrers: new BytesMap(8_000),
     destinations: new BytesMap(8_000),
+    noUserAgent: { text: "", read: null },
+    noReferrer: { text: "", read: null },
   };
 
   /** @throws UnreadableClick */
@@ -47,22 +50,24 @@ export class ClickDecoder {
 }
 
 /** What is remembered: what comes again in many records. */
-interface KnownTexts {
-  readonly ids: BytesMap<Id>;
-  readonly userAgents: BytesMap<string>;
-  readonly referrers: BytesMap<string>;
-  readonly destinations: BytesMap<string>;
+interface Known {
+  readonly ids: BlockMap<Id>;
+  readonly userAgents: BytesMap<ClickRecord["userAgent"]>;
+  readonly referrers: BytesMap<ClickRecord["referrer"]>;
+  readonly destinations: BytesMap<ClickRecord["destination"]>;
+  readonly noUserAgent: ClickRecord["userAgent"];
+  readonly noReferrer: ClickRecord["referrer"];
 }
 
-function readLinkClicked(reader: WireReader, known: KnownTexts): ClickRecord {
+function readLinkClicked(reader: WireReader, known: Known): ClickRecord {
   let linkId: Id | null = null;
   let workspaceId: Id | null = null;
   let clickedAtMs = 0;
-  let destination = "";
-  let sealedAddress = "";
+  let destination: ClickRecord["destination"] | null = null;
+  let sealedAddress: Block | "empty" | "odd" = "empty";
   let keyDay = 0;
-  let userAgent = "";
-  let referrer = "";
+  let userAgent = known.noUserAgent;
+  let referrer = known.noReferrer;
   let method = 0;
   let prefetch = false;
   let contentId = "";
@@ -82,19 +87,19 @@ function readLinkClicked(reader: WireReader, known: KnownTexts): ClickRecord {
         clickedAtMs = reader.varint();
         break;
       case (4 << 3) | wire.bytes:
-        destination = reader.text(known.destinations);
+        destination = reader.knownText(known.destinations);
         break;
       case (5 << 3) | wire.bytes:
-        sealedAddress = reader.bytes();
+        sealedAddress = reader.block();
         break;
       case (6 << 3) | wire.varint:
         keyDay = reader.varint();
         break;
       case (7 << 3) | wire.bytes:
-        userAgent = reader.text(known.userAgents);
+        userAgent = reader.knownText(known.userAgents);
         break;
       case (8 << 3) | wire.bytes:
-        referrer = reader.text(known.referrers);
+        referrer = reader.knownText(known.referrers);
         break;
       case (9 << 3) | wire.varint:
         method = reader.varint();
@@ -121,18 +126,17 @@ function readLinkClicked(reader: WireReader, known: KnownTexts): ClickRecord {
   if (linkId === null) throw invalid("link_id must be 16 bytes long");
   if (workspaceId === null) throw invalid("workspace_id must be 16 bytes long");
   if (clickedAtMs <= 0 || clickedAtMs > MAX_TIME_MS) throw invalid("clicked_at_ms is no time");
-  if (destination === "") throw invalid("destination is missing");
+  if (destination === null || destination.text === "") throw invalid("destination is missing");
   const knownMethod = methods[method];
   if (knownMethod === undefined) throw invalid(`method ${method} is unknown`);
-  const sealed = sealedAddress.length === 16 ? sealedAddress : "";
-  if (sealed !== sealedAddress) throw invalid("sealed_address must be 16 bytes long, or empty");
+  if (sealedAddress === "odd") throw invalid("sealed_address must be 16 bytes long, or empty");
   if (keyDay > MAX_DAY) throw invalid("key_day is no day");
   return {
     linkId,
     workspaceId,
     clickedAtMs,
     destination,
-    sealedAddress,
+    sealedAddress: sealedAddress === "empty" ? null : sealedAddress,
     keyDay,
     userAgent,
     referrer,

@@ -1,7 +1,7 @@
 import type { Id } from "./block.ts";
 import type { Click } from "./click.ts";
 import { QUARTER_MS, quarterOf } from "./click-time.ts";
-import type { Enrichment } from "./enrich-click.ts";
+import type { Enrichment } from "./enrichment.ts";
 
 /** What clicks can be grouped by, with the number that stands for it in a cell. */
 export const dimensions = { country: 1, device: 2, browser: 3, os: 4, source: 5, referrer: 6 } as const;
@@ -102,7 +102,7 @@ class GrowingCell implements Cell {
     else this.human++;
     if (isNew) this.uniq++;
     const counts = isBot ? this.bots : this.humans;
-    this.#count(counts, 0, country);
+    this.#count(counts, 0, country.text);
     this.#count(counts, 1, agent.device);
     this.#count(counts, 2, agent.browser);
     this.#count(counts, 3, agent.os);

@@ -1,6 +1,8 @@
-import { BLOCK_BYTES, type Id, readId } from "./block.ts";
+import { BLOCK_BYTES, type Block, type Id, readId } from "./block.ts";
+import type { BlockMap } from "./block-map.ts";
 import type { BytesMap } from "./bytes-map.ts";
 import { UnreadableClick } from "./click-record.ts";
+import type { KnownText } from "./known-text.ts";
 
 /** Wire types of protobuf, https://protobuf.dev/programming-guides/encoding/#structure. */
 export const wire = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
@@ -54,36 +56,49 @@ export class WireReader {
     throw new UnreadableClick("undecodable", "A number of the record has no end.");
   }
 
-  /** A text; those that are `known` are not made again. */
-  text(known?: BytesMap<string>): string {
+  text(): string {
     const end = this.#span();
-    const start = this.#at;
-    this.#at = end;
-    const found = known?.get(this.#view, start, end);
-    if (found !== undefined) return found;
-    const text = this.#bytes.toString("utf8", start, end);
-    known?.set(this.#view, start, end, text);
-    return text;
-  }
-
-  /** Bytes as characters of one byte each. */
-  bytes(): string {
-    const end = this.#span();
-    const text = this.#bytes.toString("latin1", this.#at, end);
+    const text = this.#bytes.toString("utf8", this.#at, end);
     this.#at = end;
     return text;
   }
 
-  /** An id, or null when it hasn't the 16 bytes of one. */
-  id(known: BytesMap<Id>): Id | null {
+  /** A text of those that come again. */
+  knownText<Read>(known: BytesMap<KnownText<Read>>): KnownText<Read> {
     const end = this.#span();
     const start = this.#at;
     this.#at = end;
-    if (end - start !== BLOCK_BYTES) return null;
     const found = known.get(this.#view, start, end);
     if (found !== undefined) return found;
-    const id = readId(this.#bytes.subarray(start, end));
-    known.set(this.#view, start, end, id);
+    const text = { text: this.#bytes.toString("utf8", start, end), read: null };
+    known.set(this.#view, start, end, text);
+    return text;
+  }
+
+  /** 16 bytes; `empty` when there are none, `odd` when there is another number of them. */
+  block(): Block | "empty" | "odd" {
+    const end = this.#span();
+    const start = this.#at;
+    this.#at = end;
+    if (end === start) return "empty";
+    if (end - start !== BLOCK_BYTES) return "odd";
+    const view = this.#view;
+    return {
+      a: view.getInt32(start),
+      b: view.getInt32(start + 4),
+      c: view.getInt32(start + 8),
+      d: view.getInt32(start + 12),
+    };
+  }
+
+  /** The id of 16 bytes, or null when there are more or less. */
+  id(known: BlockMap<Id>): Id | null {
+    const block = this.block();
+    if (typeof block === "string") return null;
+    const found = known.get(block);
+    if (found !== undefined) return found;
+    const id = readId(this.#bytes, this.#at - BLOCK_BYTES);
+    known.set(block, id);
     return id;
   }
 

@@ -112,7 +112,7 @@ test("a record that ends the process each time is found across restarts and set 
     const died = Promise.withResolvers<"died">();
     const enrich = enricher.enrich.bind(enricher);
     enricher.enrich = (click) => {
-      if (click.destination !== killer) return enrich(click);
+      if (click.destination.text !== killer) return enrich(click);
       died.resolve("died");
       throw new Error("the process is gone");
     };
