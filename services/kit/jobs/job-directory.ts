@@ -113,7 +113,8 @@ export class JobDirectory implements Jobs {
     const waiting = (await readRuns(database, name, 50)).find(isWaiting);
     if (waiting === undefined) return await boss.send(name, data);
     if (waiting.data?.trigger === "request") return null;
-    const { jobs } = await boss.update(name, data, { id: waiting.id, startAfter: new Date(0) });
+    // Now, by the clock of the store; its time to be kept is counted from there.
+    const { jobs } = await boss.update(name, data, { id: waiting.id, startAfter: 0 });
     return jobs[0] ?? null;
   }
 }
