@@ -25,10 +25,13 @@ function openClicks(options: Partial<AcknowledgedClicksOptions> = {}) {
   });
   const answers: string[] = [];
   /** Appends a click and waits until it is in the log. */
-  async function click(name: string): Promise<{ lane: string; seq: number }> {
+  async function click(
+    name: string,
+    answered = (kind: string) => void answers.push(`${name} ${kind}`),
+  ): Promise<{ lane: string; seq: number }> {
     const { lane, head } = { lane: lanes.current.lane, head: lanes.current.head() };
     const writer = lanes.current;
-    clicks.append(Buffer.from(name), ({ kind }) => answers.push(`${name} ${kind}`));
+    clicks.append(Buffer.from(name), ({ kind }) => answered(kind));
     await vi.waitFor(() => expect(writer.head()).toBe(head + 1), { timeout: 10_000 });
     return { lane, seq: head + 1 };
   }
@@ -75,4 +78,26 @@ test("while the broker is in trouble nobody waits, and after it everybody does a
   clicks.forwarded(after.lane, after.seq);
   expect(answers.at(-1)).toBe("after recorded");
   expect(clicks.late).toBe(2);
+});
+
+test("one visitor whose answer fails costs the others nothing", async () => {
+  const { clicks, answers, click } = openClicks();
+  const thrown: unknown[] = [];
+  const later = vi.spyOn(globalThis, "queueMicrotask").mockImplementation((work) => {
+    try {
+      work();
+    } catch (error) {
+      thrown.push(error);
+    }
+  });
+  onTestFinished(() => later.mockRestore());
+  const gone = new Error("the visitor is gone");
+  await click("gone", () => {
+    throw gone;
+  });
+  await click("on the other lane");
+  const behind = await click("behind");
+  clicks.forwarded(behind.lane, behind.seq);
+  expect(answers).toEqual(["behind recorded"]);
+  expect(thrown).toEqual([gone]);
 });

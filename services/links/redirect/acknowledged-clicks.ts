@@ -66,7 +66,7 @@ export class AcknowledgedClicks {
     this.#settle(
       lane,
       (waiting) => waiting.seq <= seq,
-      ({ done, result }) => done(result),
+      ({ done, result }) => answer(done, result),
     );
   }
 
