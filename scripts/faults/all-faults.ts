@@ -1,4 +1,5 @@
 import { brokerFaults } from "./broker-faults.ts";
+import { clockFaults } from "./clock-faults.ts";
 import { diskFaults } from "./disk-faults.ts";
 import type { Fault } from "./fault.ts";
 import type { FaultName } from "./fault-names.ts";
@@ -17,6 +18,7 @@ export const allFaults: Readonly<Record<FaultName, Fault>> = {
   ...postgresFaults,
   ...redisFaults,
   ...setBackFaults,
+  ...clockFaults,
   ...diskFaults,
   ...lossFaults,
 };

@@ -27,6 +27,7 @@ export const faultNames = [
   "redis-killed",
   "redis-half-open",
   "consumers-come-and-go",
+  "clock-set",
   "torn-tail",
   "disk-full",
   "lane-disk-lost",

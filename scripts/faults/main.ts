@@ -8,6 +8,7 @@ import { handleSignals } from "@waypost/kit/lifecycle/signals.ts";
 import { createLogger } from "@waypost/kit/telemetry/logger.ts";
 import { runMain } from "../run-main.ts";
 import type { Arena } from "./arena.ts";
+import { checkRows } from "./check-rows.ts";
 import { formatTable, tabulate } from "./fault-table.ts";
 import { openArena } from "./open-arena.ts";
 import { type FaultOptions, help, parseOptions } from "./options.ts";
@@ -38,7 +39,7 @@ async function main(): Promise<number> {
     const onLost = (reason: Error) => tell(reason.message);
     const arena = await openArena(scope, { root, data, longestMs, log, note: tell, onLost });
     const outcomes = await runPlan(arena, options);
-    return report(arena, outcomes, options);
+    return report(arena, outcomes, await checkRows(arena), options);
   } finally {
     await stop();
   }
@@ -76,22 +77,30 @@ function describe({
   return `${fault.padEnd(22)} ${times}; ${visits}; ${verdict}${detail === "" ? "" : ` (${detail})`}`;
 }
 
-function report(arena: Arena, outcomes: readonly FaultOutcome[], { seed, json }: FaultOptions): number {
+function report(
+  arena: Arena,
+  outcomes: readonly FaultOutcome[],
+  drift: readonly string[],
+  { seed, json }: FaultOptions,
+): number {
   const { book, traffic, editor } = arena.parts;
   const rows = tabulate(outcomes);
-  const exact = outcomes.every(({ violations }) => violations.length === 0);
+  const exact = drift.length === 0 && outcomes.every(({ violations }) => violations.length === 0);
   const facts = { seed, exact, faults: outcomes.length, ...book, ...traffic.counts, edits: editor.edits };
   process.stdout.write(
     json
       ? `${JSON.stringify({ ...facts, rows })}\n`
       : `\n${formatTable(rows)}\n\n${Object.entries(facts).flat().join(" ")}\n`,
   );
+  for (const sentence of drift) process.stderr.write(`${sentence}\n`);
   if (!exact) process.stderr.write(`To repeat it: npm run faults -- ${argumentsOf(seed)}\n`);
   return exact ? 0 : 1;
 }
 
 function argumentsOf(seed: number): string {
-  return [...process.argv.slice(2).filter((it) => !/^--seed|^\d+$/.test(it)), "--seed", seed].join(" ");
+  const argv = process.argv.slice(2);
+  const others = argv.filter((it, at) => !it.startsWith("--seed") && argv[at - 1] !== "--seed");
+  return [...others, "--seed", seed].join(" ");
 }
 
 await runMain(main);

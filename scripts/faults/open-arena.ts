@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { openStack } from "../stack/open-stack.ts";
 import { readStackSettings, type SettingTexts } from "../stack/stack-settings.ts";
 import { Arena } from "./arena.ts";
+import { clockSettings } from "./clock-faults.ts";
 import { destinationOf, Editor } from "./editor.ts";
 import { newFaultBook } from "./fault-book.ts";
 import { StackApi } from "./stack-api.ts";
@@ -47,7 +48,7 @@ export async function openArena(scope: Scope, options: ArenaOptions): Promise<Ar
     note,
     proxies,
     onLost: options.onLost,
-    moreSettings: (name) => settings.get(name) ?? {},
+    moreSettings: (name) => ({ ...clockSettings(data, name), ...settings.get(name) }),
     tell: ({ process: name, event }) => event === "died" && onDeath.get(name)?.(),
   });
   if (stack.kafka === null)

@@ -36,7 +36,13 @@ async function judgeCounts({ parts: { api, traffic, book } }: Arena): Promise<st
   const faults = judgeLedger(ledger, traffic.counts.answered, book);
   if (faults.length > 0) return faults;
   const total = await api.total();
-  return total === ledger.stored ? [] : [`statistics show ${total} clicks of ${ledger.stored}`];
+  if (total !== ledger.stored) return [`the statistics show ${total} clicks of ${ledger.stored}`];
+  const missing = await Promise.all(
+    traffic.links.map(async (link) => (traffic.visitsOf.get(link.code) ?? 0) - (await api.totalOf(link))),
+  );
+  const sum = missing.reduce((all, one) => all + one, 0);
+  if (missing.every((one) => one >= 0) && sum === book.lost + book.unrecorded) return [];
+  return [`the statistics of the links differ from their visits by ${missing.join(", ")}`];
 }
 
 /** Both processes send visitors where the last edit says, soon. */

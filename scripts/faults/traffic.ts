@@ -47,6 +47,10 @@ export class Traffic {
     for (let visitor = 0; visitor < options.visitors; visitor++) this.#running.push(this.#keepVisiting());
   }
 
+  get links(): readonly TestLink[] {
+    return this.#options.links;
+  }
+
   /** Lets the visitors go on, after {@link pause} or at first. */
   resume(): void {
     this.#open?.resolve();
