@@ -32,7 +32,7 @@ const pauseMs = 500;
 /**
  * Runs nginx as a process of this one, with the configuration that is shipped and the settings of this gateway. One
  * that dies is started again; one that a killed process left on the folder is ended first.
- * @throws Error with what nginx says when it does not start within 10 s
+ * @throws Error with what nginx says when it does not start within 30 s
  */
 export async function openGateway(options: OpenGatewayOptions): Promise<Gateway> {
   const { folder, settings, url } = options;
@@ -113,7 +113,7 @@ function endGroup(leader: number): void {
 }
 
 async function untilAnswers(child: ChildProcess, url: string): Promise<void> {
-  const endAt = performance.now() + 10_000;
+  const endAt = performance.now() + 30_000;
   for (;;) {
     if (child.exitCode !== null || child.pid === undefined) throw new Error("nginx ended");
     try {

@@ -28,7 +28,7 @@ export async function startGateway(scope: Scope, options: StackGatewayOptions): 
     "gateway",
     () => openGateway({ nginx, folder: join(data, "gateway"), settings, url }),
     (gateway) => gateway.close(),
-    { stopTimeoutMs: 15_000 },
+    { startTimeoutMs: 60_000, stopTimeoutMs: 15_000 },
   );
 }
 
