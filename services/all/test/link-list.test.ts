@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { newDataFolder, Product, removeDataFolder } from "./product.ts";
 
 const script = join(import.meta.dirname, "../../../scripts/rebuild/main.ts");
-const patience = { timeout: 40_000, interval: 100 };
+const patience = { timeout: 100_000, interval: 100 };
 const withList = { WAYPOST_OUTBOX: "true", WAYPOST_LINK_LIST: "model" };
 
 let data: string;
@@ -55,7 +55,7 @@ test("links and their counts come into the list by events, also over a kill", as
     ]);
   }, patience);
   expect(await rebuild()).toEqual({ links: 2, mended: 0, counts: 0 });
-}, 120_000);
+}, 240_000);
 
 test("after a time without events lists read the links, until the list is made anew", async () => {
   await product.stop();
@@ -72,4 +72,4 @@ test("after a time without events lists read the links, until the list is made a
   expect(await rebuild()).toMatchObject({ links: 3, mended: 1 });
   expect(await metric("waypost_link_list_complete")).toBe(1);
   expect(await codes()).toEqual(["clicked", "last", "unheard"]);
-}, 120_000);
+}, 240_000);

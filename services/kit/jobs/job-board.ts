@@ -26,7 +26,7 @@ interface PostedJob {
 /** How often it is seen to that every job has a next run: what a process left out that was killed. */
 const keepEveryMs = 15_000;
 /** A run whose process gives no sign of life for so long has ended. */
-const heartbeatSeconds = 30;
+const heartbeatSeconds = 15;
 const daySeconds = 86_400;
 /** Runs of jobs that come often are kept for an hour, those of others for 30 days. */
 const oftenMs = 60_000;

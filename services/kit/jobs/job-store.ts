@@ -18,7 +18,7 @@ export interface OpenJobStore {
   readonly database: Database<unknown>;
 }
 
-const superviseSeconds = 15;
+const superviseSeconds = 10;
 const quietMs = 60_000;
 
 /**
