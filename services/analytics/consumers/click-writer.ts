@@ -3,14 +3,12 @@ import type { Click } from "../domain/click.ts";
 import { dayOf } from "../domain/click-time.ts";
 import { KeySet } from "../domain/key-set.ts";
 import { Rollups } from "../domain/rollup-cells.ts";
-import { BinaryRows } from "../store/binary-rows.ts";
 import {
+  ClickRows,
   clicksTarget,
   encodeCells,
   freshCellsTarget,
   lateClicksTarget,
-  patchFlags,
-  writeClick,
 } from "../store/click-rows.ts";
 import { contentKey, noteContentIds } from "../store/content-ids.ts";
 import { copyIn } from "../store/copy-in.ts";
@@ -46,28 +44,22 @@ export class ClickWriter {
   /** Clicks of days before `oldestDay` go to the late table. */
   async write(clicks: readonly Click[], oldestDay: number): Promise<WrittenClicks> {
     const { kept, duplicates } = await withoutDuplicates(this.#client, clicks);
+    const rows = new ClickRows(kept, oldestDay);
     const asked = this.#noteVisitors(this.#flagFirsts(kept, oldestDay));
-    const rows = new BinaryRows(64 + kept.length * 320);
-    const lateRows = new BinaryRows();
-    const targetOf = (click: Click) => (dayOf(click.clickedAt) < oldestDay ? lateRows : rows);
-    const places: number[] = [];
     let seenBefore: ReadonlyMap<number, ReadonlySet<number>>;
     try {
-      for (const click of kept) places.push(writeClick(targetOf(click), click));
+      rows.write();
     } finally {
       seenBefore = await asked;
     }
-    if (seenBefore.size > 0) {
-      for (const [index, click] of kept.entries())
-        if (unflag(click, seenBefore)) patchFlags(targetOf(click), places[index] ?? 0, click);
-    }
-    const copied = copyIn(this.#client, clicksTarget, rows);
+    if (seenBefore.size > 0) rows.patch((click) => unflag(click, seenBefore));
+    const copied = copyIn(this.#client, clicksTarget, rows.usual);
     try {
-      for (const click of kept) this.#rollups.add(click);
+      this.#rollUp(kept);
     } finally {
       await copied;
     }
-    await copyIn(this.#client, lateClicksTarget, lateRows);
+    await copyIn(this.#client, lateClicksTarget, rows.late);
     return { stored: kept, duplicates };
   }
 
@@ -79,6 +71,10 @@ export class ClickWriter {
   /** The transaction is committed: its visitors are in the table for sure. */
   committed(): void {
     for (const [day, keys] of this.#noted) for (const key of keys) this.#known.add(day, key);
+  }
+
+  #rollUp(clicks: readonly Click[]): void {
+    for (const click of clicks) this.#rollups.add(click);
   }
 
   /**

@@ -69,8 +69,21 @@ async function store(
   client: PoolClient,
   writer: ClickWriter,
   lanes: ReadonlyMap<string, LockedLane>,
-  { records, now, oldestDay }: PreparedBatch,
+  part: PreparedBatch,
 ): Promise<void> {
+  const { clicks, letters } = takeIn(lanes, part);
+  const { stored, duplicates } = await writer.write(clicks, part.oldestDay);
+  const byId = new Map(Array.from(lanes.values(), (lane) => [lane.id, lane.added]));
+  countEach(byId, stored, "stored");
+  countEach(byId, duplicates, "duplicate");
+  await insertDeadLetters(client, letters);
+}
+
+/** Moves the lanes over the records, and answers the clicks and dead letters of those that are new to them. */
+function takeIn(
+  lanes: ReadonlyMap<string, LockedLane>,
+  { records, now }: PreparedBatch,
+): { readonly clicks: readonly Click[]; readonly letters: readonly DeadLetter[] } {
   const letters: DeadLetter[] = [];
   const clicks: Click[] = [];
   for (const prepared of records) {
@@ -94,17 +107,19 @@ async function store(
     if (last) lane.lastClickedAt = time.at;
     clicks.push(toClick(lane.id, record.seq, prepared.click, prepared.facts, time));
   }
-  const { stored, duplicates } = await writer.write(clicks, oldestDay);
-  const byId = new Map(Array.from(lanes.values(), (lane) => [lane.id, lane.added]));
-  for (const click of stored) count(byId, click.laneId).stored++;
-  for (const click of duplicates) count(byId, click.laneId).duplicate++;
-  await insertDeadLetters(client, letters);
+  return { clicks, letters };
 }
 
-function count(byId: ReadonlyMap<number, LaneCounts>, id: number): LaneCounts {
-  const counts = byId.get(id);
-  if (counts === undefined) throw new RangeError(`a click of lane ${id}, which is not in the batch`);
-  return counts;
+function countEach(
+  byId: ReadonlyMap<number, LaneCounts>,
+  clicks: readonly Click[],
+  what: "stored" | "duplicate",
+): void {
+  for (const { laneId } of clicks) {
+    const counts = byId.get(laneId);
+    if (counts === undefined) throw new RangeError(`a click of lane ${laneId}, which is not in the batch`);
+    counts[what]++;
+  }
 }
 
 function deadLetter(lane: LockedLane, record: IngestRecord, condemned: Condemned): DeadLetter {

@@ -83,15 +83,17 @@ export async function prepareBatch(
   const read: (ClickRecord | Condemned)[] = [];
   const keyDays = new Set<number>();
   const days = new Set([dayOf(now)]);
-  for (const record of batch) {
-    const result = readRecord(ctx, record);
-    if ("keyDay" in result) {
+  // Loops over records are functions of their own: in one that awaits, each step would cost an object.
+  const readSlice = (slice: readonly IngestRecord[]): void => {
+    for (const record of slice) {
+      const result = readRecord(ctx, record);
+      read.push(result);
+      if (!("keyDay" in result)) continue;
       keyDays.add(result.keyDay);
       days.add(dayOf(clickTime(result.clickedAtMs, now, null).at));
     }
-    read.push(result);
-    if (read.length % SLICE === 0) await nextTurn();
-  }
+  };
+  await inSlices(batch, readSlice);
   const db = ctx.database.within(scope);
   await ctx.dayKeys.load(db, keyDays);
   for (const day of days) {
@@ -100,14 +102,27 @@ export async function prepareBatch(
     ctx.knownDays.add(day);
   }
   const records: PreparedRecord[] = [];
-  for (const [index, result] of read.entries()) {
-    const record = batch[index];
-    if (record === undefined) break;
-    if ("keyDay" in result) records.push({ record, click: result, facts: ctx.enricher.enrich(result) });
-    else records.push({ record, click: null, condemned: result });
-    if (records.length % SLICE === 0) await nextTurn();
-  }
+  const enrichSlice = (slice: readonly IngestRecord[]): void => {
+    for (const record of slice) {
+      const result = read[records.length];
+      if (result === undefined) return;
+      if ("keyDay" in result) records.push({ record, click: result, facts: ctx.enricher.enrich(result) });
+      else records.push({ record, click: null, condemned: result });
+    }
+  };
+  await inSlices(batch, enrichSlice);
   return { records, now, oldestDay };
+}
+
+/** Does work on all records, and gives others their turn between two slices. */
+async function inSlices(
+  batch: readonly IngestRecord[],
+  work: (slice: readonly IngestRecord[]) => void,
+): Promise<void> {
+  for (let from = 0; from < batch.length; from += SLICE) {
+    if (from > 0) await nextTurn();
+    work(batch.slice(from, from + SLICE));
+  }
 }
 
 /** A batch that goes to the dead letters without being looked at. */

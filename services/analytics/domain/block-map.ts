@@ -19,7 +19,7 @@ export class BlockMap<Value> {
     this.#entries = new RecentMap(size);
   }
 
-  get({ a, b, c, d }: Block): Value | undefined {
+  get(a: number, b: number, c: number, d: number): Value | undefined {
     const entry = this.#entries.get(this.#hash(a, b, c, d));
     if (entry === undefined) return undefined;
     return entry.a === a && entry.b === b && entry.c === c && entry.d === d ? entry.value : undefined;

@@ -113,7 +113,8 @@ export class ClickEnricher {
 
   #place({ keyDay, sealedAddress }: ClickRecord): Place | null {
     if (sealedAddress === null) return null;
-    const known = this.#places.get(sealedAddress);
+    const { a, b, c, d } = sealedAddress;
+    const known = this.#places.get(a, b, c, d);
     if (known?.keyDay === keyDay) return known;
     const day = this.#day(keyDay);
     if (day === null) return null;

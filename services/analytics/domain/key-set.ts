@@ -54,6 +54,9 @@ export class KeySet {
     const before = this.#places;
     this.#places = new Float64Array(before.length * 2);
     this.#mask = this.#places.length - 1;
-    for (const key of before) if (key !== 0) this.#places[this.#placeOf(key)] = key;
+    for (let place = 0; place < before.length; place++) {
+      const key = before[place] ?? 0;
+      if (key !== 0) this.#places[this.#placeOf(key)] = key;
+    }
   }
 }

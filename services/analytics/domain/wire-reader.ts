@@ -93,12 +93,20 @@ export class WireReader {
 
   /** The id of 16 bytes, or null when there are more or less. */
   id(known: BlockMap<Id>): Id | null {
-    const block = this.block();
-    if (typeof block === "string") return null;
-    const found = known.get(block);
+    const end = this.#span();
+    const at = this.#at;
+    this.#at = end;
+    if (end - at !== BLOCK_BYTES) return null;
+    const view = this.#view;
+    const found = known.get(
+      view.getInt32(at),
+      view.getInt32(at + 4),
+      view.getInt32(at + 8),
+      view.getInt32(at + 12),
+    );
     if (found !== undefined) return found;
-    const id = readId(this.#bytes, this.#at - BLOCK_BYTES);
-    known.set(block, id);
+    const id = readId(this.#bytes, at);
+    known.set(id, id);
     return id;
   }
 

@@ -1,5 +1,6 @@
 import { RULE_VERSION } from "../domain/bot-rules.ts";
 import type { Click } from "../domain/click.ts";
+import { dayOf } from "../domain/click-time.ts";
 import type { KnownAgent, Origin } from "../domain/enrichment.ts";
 import type { Stored, StoredText } from "../domain/known-text.ts";
 import type { Cell } from "../domain/rollup-cells.ts";
@@ -42,8 +43,38 @@ export const freshCellsTarget =
 /** Length of a boolean with the length before it. */
 const BOOL_BYTES = 5;
 
+/** Rows of clicks, for the table of their day or, before `oldestDay`, for the late one. */
+export class ClickRows {
+  readonly usual: BinaryRows;
+  readonly late = new BinaryRows(1_024);
+  readonly #clicks: readonly Click[];
+  readonly #oldestDay: number;
+  /** Where the flags of each click are. */
+  readonly #places: number[] = [];
+
+  constructor(clicks: readonly Click[], oldestDay: number) {
+    this.#clicks = clicks;
+    this.#oldestDay = oldestDay;
+    this.usual = new BinaryRows(64 + clicks.length * 320);
+  }
+
+  write(): void {
+    for (const click of this.#clicks) this.#places.push(writeClick(this.#rowsOf(click), click));
+  }
+
+  /** Writes the flags of those again that `change` says it has changed. */
+  patch(change: (click: Click) => boolean): void {
+    for (const [index, click] of this.#clicks.entries())
+      if (change(click)) patchFlags(this.#rowsOf(click), this.#places[index] ?? 0, click);
+  }
+
+  #rowsOf(click: Click): BinaryRows {
+    return dayOf(click.clickedAt) < this.#oldestDay ? this.late : this.usual;
+  }
+}
+
 /** Writes the row of a click, and answers where its flags are, for {@link patchFlags}. */
-export function writeClick(rows: BinaryRows, click: Click): number {
+function writeClick(rows: BinaryRows, click: Click): number {
   const { facts } = click;
   rows.row(clickColumns.length);
   rows.int4(click.laneId);
@@ -101,7 +132,7 @@ function encodeOrigin({ source, platform, referrer }: Origin): Uint8Array {
 }
 
 /** Writes the flags of a click again, which are known for sure only when its row is written. */
-export function patchFlags(rows: BinaryRows, place: number, click: Click): void {
+function patchFlags(rows: BinaryRows, place: number, click: Click): void {
   rows.patchBool(place, click.firstOnLink);
   rows.patchBool(place + BOOL_BYTES, click.firstInWorkspace);
 }

@@ -57,10 +57,7 @@ export class BatchGatherer {
       // Most records have no headers of their own: those of the topic are shared.
       const options = { ...limits, defaultHeaders: this.#headers };
       const read = await this.#reader.read(lane.lane, open.from, options);
-      for (const record of read.records) {
-        batch.push(record.headers === this.#headers ? record : withHeaders(record, this.#headers));
-        restBytes -= record.payloadBytes;
-      }
+      restBytes -= this.#take(read.records, batch);
       if (read.unreadable.length > 0)
         unreadable.push({ lane: lane.lane, ranges: read.unreadable, reason: "lost" });
       if (read.freed.length > 0) unreadable.push({ lane: lane.lane, ranges: read.freed, reason: "freed" });
@@ -68,6 +65,16 @@ export class BatchGatherer {
       open = position.firstOpen(lane, read.next);
     }
     return restBytes;
+  }
+
+  /** Puts records into the batch and answers the size of their payloads. */
+  #take(records: readonly LogRecord[], batch: BusRecord[]): number {
+    let bytes = 0;
+    for (const record of records) {
+      batch.push(record.headers === this.#headers ? record : withHeaders(record, this.#headers));
+      bytes += record.payloadBytes;
+    }
+    return bytes;
   }
 }
 
