@@ -158,3 +158,34 @@ test("what was published is kept for its time and then forgotten, what was not s
   expect(await forgetPublished(database.db, new Date(Date.now() - 7 * 86_400_000), 10)).toBe(1);
   expect(await countMarked(database)).toEqual({ published: 0, pending: 1 });
 });
+
+test("what is due is forgotten also while there are always events to publish", async () => {
+  const { database } = await openOutbox();
+  const old = { id: randomUUID(), version: 0 };
+  for (let count = 0; count < 3; count++) await change(database, old);
+  await sql`update outbox set published_at = now() - interval '8 days'`.execute(database.db);
+  const busy = { id: randomUUID(), version: 0 };
+  await change(database, busy);
+  const bus = new RecordingBus();
+  // When it looks for events again, the next one is there.
+  bus.before = () => change(database, busy);
+  startPublisher(database, bus);
+  const left = async () => {
+    const { rows } = await sql<{ left: number }>`
+      select count(*)::int as left from outbox where aggregate_id = ${old.id}`.execute(database.db);
+    return rows[0]?.left;
+  };
+  await vi.waitFor(async () => expect(await left()).toBe(0), patience);
+}, 60_000);
+
+test("only the oldest events are looked at to be forgotten", async () => {
+  const { database } = await openOutbox();
+  const aggregate = { id: randomUUID(), version: 0 };
+  for (let count = 0; count < 3; count++) await change(database, aggregate);
+  await sql`update outbox set published_at = now() - interval '8 days' where seq = (select max(seq) from outbox)`.execute(
+    database.db,
+  );
+  const before = new Date(Date.now() - 7 * 86_400_000);
+  expect(await forgetPublished(database.db, before, 2)).toBe(0);
+  expect(await forgetPublished(database.db, before, 3)).toBe(1);
+});

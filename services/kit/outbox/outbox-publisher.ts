@@ -102,6 +102,7 @@ export class OutboxPublisher<Tables extends OutboxTables> {
     this.#metrics.published(done.published.length);
     if (done.failed === 0) {
       this.#failures = 0;
+      await this.#forget();
       return events.length === batch ? 0 : pollMs;
     }
     this.#metrics.failed(done.failed);
@@ -153,11 +154,13 @@ export class OutboxPublisher<Tables extends OutboxTables> {
     return has;
   }
 
+  /** Now and then; after a full batch again in the next round, so that it keeps up with any rate of events. */
   async #forget(): Promise<void> {
     if (performance.now() - this.#forgottenAt < forgetEveryMs) return;
     this.#forgottenAt = performance.now();
     const before = new Date(Date.now() - (this.#options.keepMs ?? 7 * 86_400_000));
-    await forgetPublished(this.#db(), before, forgetBatch);
+    const forgotten = await forgetPublished(this.#db(), before, forgetBatch);
+    if (forgotten === forgetBatch) this.#forgottenAt = Number.NEGATIVE_INFINITY;
   }
 
   #db() {

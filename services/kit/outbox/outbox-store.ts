@@ -73,18 +73,27 @@ export async function pickPending<Tables extends OutboxTables>(
   return rows;
 }
 
-/** Notes that events are on the bus. True whoever says it, so whose turn it is does not matter. */
+/**
+ * Notes that events are on the bus. True whoever says it, so whose turn it is does not matter. Consumers note in the same
+ * rows what they have of them, at about the same time: whoever changes several locks them in the order of their numbers.
+ */
 export async function markPublished<Tables extends OutboxTables>(
   db: Any<Tables>,
   seqs: readonly number[],
 ): Promise<void> {
   if (seqs.length === 0) return;
   await sql`
-    update outbox set published_at = clock_timestamp()
-    where seq = any(${[...seqs]}::bigint[]) and published_at is null`.execute(db);
+    with taken as materialized (
+      select seq from outbox where seq = any(${[...seqs]}::bigint[]) and published_at is null
+      order by seq for no key update
+    )
+    update outbox o set published_at = clock_timestamp() from taken where o.seq = taken.seq`.execute(db);
 }
 
-/** Removes events that were published before `before`, oldest first; answers how many. */
+/**
+ * Removes those of the `limit` oldest events that were published before `before`; answers how many. Looks at no others:
+ * most of the outbox is kept for days, and to find nothing must not mean to read all of it.
+ */
 export async function forgetPublished<Tables extends OutboxTables>(
   db: Any<Tables>,
   before: Date,
@@ -92,7 +101,8 @@ export async function forgetPublished<Tables extends OutboxTables>(
 ): Promise<number> {
   const result = await sql`
     delete from outbox where seq = any (array(
-      select seq from outbox where published_at < ${before} order by seq limit ${limit}
+      select seq from (select seq, published_at from outbox order by seq limit ${limit}) oldest
+      where published_at < ${before}
     ))`.execute(db);
   return Number(result.numAffectedRows ?? 0);
 }

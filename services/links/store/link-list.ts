@@ -65,15 +65,19 @@ export async function setCountsAsOf(tx: Tx<LinksTables>, asOf: Date): Promise<vo
   await sql`update link_list_state set counts_as_of = greatest(counts_as_of, ${asOf})`.execute(tx);
 }
 
-/** Notes that the list shows these events of the outbox. */
+/** Notes that the list shows these events of the outbox, whose publisher marks the same rows: see `markPublished`. */
 export async function markProjected(
   tx: Tx<LinksTables>,
   events: readonly { readonly seq: number; readonly eventId: string }[],
 ): Promise<void> {
   await sql`
-    update outbox o set projected_at = clock_timestamp()
-    from unnest(${events.map((it) => it.seq)}::bigint[], ${events.map((it) => it.eventId)}::uuid[]) as e (seq, event_id)
-    where o.seq = e.seq and o.event_id = e.event_id and o.projected_at is null`.execute(tx);
+    with taken as materialized (
+      select o.seq
+      from unnest(${events.map((it) => it.seq)}::bigint[], ${events.map((it) => it.eventId)}::uuid[]) as e (seq, event_id)
+      join outbox o on o.seq = e.seq and o.event_id = e.event_id
+      where o.projected_at is null order by o.seq for no key update of o
+    )
+    update outbox o set projected_at = clock_timestamp() from taken where o.seq = taken.seq`.execute(tx);
 }
 
 /** Whether the list shows every change of the workspace that was committed until now, and until when its counts are complete. */

@@ -55,8 +55,11 @@ export async function rebuildLinkList(
     await lockLinkList(tx);
     // Their changes were committed before the first page was read, so the list shows them, applied or not.
     await sql`
-      update outbox set projected_at = clock_timestamp()
-      where seq = any(${waiting}::bigint[]) and projected_at is null`.execute(tx);
+      with taken as materialized (
+        select seq from outbox where seq = any(${waiting}::bigint[]) and projected_at is null
+        order by seq for no key update
+      )
+      update outbox o set projected_at = clock_timestamp() from taken where o.seq = taken.seq`.execute(tx);
     await sql`update link_list_state set complete_at = coalesce(complete_at, now())`.execute(tx);
     await setCountsAsOf(tx, new Date(options.now));
   });

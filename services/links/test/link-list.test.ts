@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { CountsEventSchema } from "@waypost/gen/proto/waypost/events/v1/counts_pb.ts";
+import { withTransaction } from "@waypost/kit/db/database.ts";
 import { openEventBus } from "@waypost/kit/outbox/open-event-bus.ts";
 import { newEventId } from "@waypost/kit/outbox/outbox.ts";
 import { sql } from "kysely";
 import { parse } from "uuid";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { changeConsumers } from "../consumers/change-consumers.ts";
-import { abandonLinkList, measureLinkList, readLinkListState } from "../store/link-list.ts";
+import { abandonLinkList, markProjected, measureLinkList, readLinkListState } from "../store/link-list.ts";
 import { rebuildLinkList } from "../store/rebuild-link-list.ts";
 import { startLinks, workspaceId } from "./links-fixture.ts";
 
@@ -237,6 +238,30 @@ test("links that change while the list is made anew are in it as they are in the
     (select ${columns} from links except select ${columns} from link_list)
     union all (select ${columns} from link_list except select ${columns} from links)`.execute(links.pool.db);
   expect(rows).toEqual([]);
+}, 60_000);
+
+test("events are noted in the list in the order of their numbers, so that nobody waits for it in a circle", async () => {
+  const { pool } = await startLinks({ settings });
+  await sql`insert into outbox (event_id, aggregate_id, payload)
+            select gen_random_uuid(), gen_random_uuid(), 'x' from generate_series(1, 10000)`.execute(pool.db);
+  const { rows } = await sql<{ seq: number; eventId: string }>`
+    select seq, event_id as "eventId" from outbox order by seq desc limit 3`.execute(pool.db);
+  const scope = { signal: new AbortController().signal };
+  const [third, second] = rows.map(({ seq }) => seq);
+  let noted: Promise<void> | undefined;
+  await withTransaction(pool, scope, async (other) => {
+    await sql`select from outbox where seq = ${second} for update`.execute(other);
+    noted = withTransaction(pool, scope, (tx) => markProjected(tx, rows));
+    noted.catch(() => undefined);
+    await vi.waitFor(async () => {
+      const waiting = await sql`select from pg_locks where not granted`.execute(pool.db);
+      expect(waiting.rows).toHaveLength(1);
+    }, patience);
+    await sql`select from outbox where seq = ${third} for update`.execute(other);
+  });
+  await noted;
+  const marked = await sql`select from outbox where projected_at is not null`.execute(pool.db);
+  expect(marked.rows).toHaveLength(3);
 }, 60_000);
 
 test("the list needs the outbox, and says so", async () => {
