@@ -12,13 +12,25 @@ export const help = `Breaks a running stack again and again, and holds the ledge
   --json             one line of JSON for each fault, and one for the whole
   --help             show this
 
-Faults: ${faultNames.join(", ")}
+Faults:
+${wrapped(faultNames)}
 
 Starts PostgreSQL, Kafka (with Java), Redis, nginx and every service as processes of their own, in a folder that goes
 when it ends. Visitors with request ids follow links meanwhile and ask again until they are sent on, so that the exact
 count is known. After each fault the ledger must have every one of them once. Ends with 1 when it has not, and tells the
 seed. Takes 90 s on two free cores; --long takes more than half an hour.
 `;
+
+/** The names in lines of at most 118 columns. */
+function wrapped(names: readonly string[]): string {
+  const lines = [""];
+  for (const name of names) {
+    const line = `${lines.at(-1)}${lines.at(-1) === "" ? "  " : ", "}${name}`;
+    if (line.length <= 118) lines[lines.length - 1] = line;
+    else lines.push(`  ${name}`);
+  }
+  return lines.join(",\n");
+}
 
 /** What was asked for. */
 export interface FaultOptions {

@@ -47,7 +47,8 @@ async function run({ folder, port, heap, verbose, json }: KafkaOptions): Promise
   process.stdout.write(
     json
       ? `${JSON.stringify({ event: "ready", address, pid: broker.pid, folder })}\n`
-      : `Kafka answers at ${address}; its data is in ${folder}. Ctrl-C ends it.\n`,
+      : `Kafka answers at ${address}; its data is in ${folder}. Ctrl-C ends it.\n` +
+          `For topics: npm run topics -- apply${address === "127.0.0.1:9092" ? "" : ` --brokers ${address}`}\n`,
   );
   const { code, signal, expected } = await broker.exited;
   if (expected) return 0;

@@ -68,3 +68,12 @@ test("the table says what is wrong", () => {
   expect(formatReport(report({ unanswered: 3 }, { stored: 99 }))).toContain("2 of 3 whose answer was lost");
   expect(formatReport(report({}, { balanced: false }))).toMatch(/balanced +NO/);
 });
+
+test("the table wonders when no country is known", () => {
+  const given = report({});
+  const countries = (...keys: string[]) =>
+    formatReport({ ...given, tops: { countries: keys.map((key) => ({ key, total: 1 })) } });
+  expect(countries("unknown")).toContain("No country is known");
+  expect(countries("unknown", "NL")).not.toContain("No country is known");
+  expect(formatReport(given)).not.toContain("No country is known");
+});

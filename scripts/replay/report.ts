@@ -66,9 +66,13 @@ export function formatReport(report: ReplayReport): string {
     ),
     row("  balanced", ledger.balanced ? "yes" : "NO"),
   ];
+  const { countries = [] } = report.tops;
+  if (countries.length > 0 && countries.every(({ key }) => key === "unknown"))
+    lines.push("", "No country is known. Does Waypost believe this tool? See npm run replay -- --help.");
   for (const [name, groups] of Object.entries(report.tops)) {
     lines.push("", `top ${name}`, ...groups.map((group) => row(`  ${group.key}`, group.total)));
   }
+  lines.push("", "The tops count all clicks of these quarters of an hour, other visitors' and replays' too.");
   return `${lines.join("\n")}\n`;
 }
 

@@ -7,8 +7,9 @@ export const help = `Starts the whole stack as plain processes, without containe
   --json             tell every change, and that all is ready, as lines of JSON
   --help             show this
 
-PostgreSQL comes along; Kafka (with Java), Redis and nginx are used when they are installed. A process that dies is started again.
-Ctrl-C stops all in order, a second one at once; SIGUSR2 restarts the processes one after the other. The log of each process is in the data folder, under logs/.
+PostgreSQL comes along; Kafka (with Java), Redis and nginx are used when they are installed. A process that dies is
+started again. Ctrl-C stops all in order, a second one at once; SIGUSR2 restarts the processes one after the other. The
+log of each process is in the data folder, under logs/.
 `;
 
 export interface Options {

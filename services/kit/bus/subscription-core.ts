@@ -153,7 +153,10 @@ export class SubscriptionCore {
       onRetry: (attempt, delayMs, error) => {
         const facts = { ...this.facts, attempt, delayMs };
         this.#context.observer.retry?.({ ...facts, error });
-        this.#context.log?.warn({ ...facts, err: error }, "A batch will be tried again");
+        this.#context.log?.warn(
+          { ...facts, err: error },
+          "Records could not be read, handled or saved; trying again",
+        );
       },
     };
   }

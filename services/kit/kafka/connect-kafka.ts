@@ -11,7 +11,8 @@ type Level = "error" | "warn" | "info" | "debug";
  *
  * - Connecting takes at most 5 s, a request 15 s; both are longer than a broker needs to hand over its partitions.
  * - The client tries an address again a few times, for some seconds in all: who uses it goes on trying for ever, and
- *   tells what happens in its own words. So its own lines are told one level lower than it means them.
+ *   tells what happens in its own words. So its own lines are told one level lower than it means them, and each
+ *   attempt to connect, several a second while a broker is away, only for debugging.
  * - zstd is known besides gzip, by Node's own zlib.
  */
 export async function connectKafka(connection: KafkaConnection, log: Logger): Promise<Kafka> {
@@ -46,12 +47,21 @@ function saslOf({ mechanism, ...credentials }: NonNullable<KafkaConnection["sasl
   return { mechanism, ...credentials };
 }
 
+/** The parts of the client that tell of each attempt to connect. */
+const connecting: ReadonlySet<string> = new Set(["Connection", "BrokerPool"]);
+
 function tell(
   log: Logger,
   levels: { readonly ERROR: number; readonly WARN: number },
   { namespace, level, log: { message, timestamp: _, logger: __, ...facts } }: LogEntry,
 ): void {
-  const told: Level = level <= levels.ERROR ? "warn" : level <= levels.WARN ? "info" : "debug";
+  const told: Level = connecting.has(namespace)
+    ? "debug"
+    : level <= levels.ERROR
+      ? "warn"
+      : level <= levels.WARN
+        ? "info"
+        : "debug";
   // Its facts may hold whole stacks and payloads; what helps an operator is the sentence and the broker.
   const { broker, groupId, error } = facts;
   log[told]({ kafka: namespace, broker, groupId, error }, message);
