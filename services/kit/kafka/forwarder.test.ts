@@ -134,6 +134,24 @@ describe.skipIf(findCapability("kafka") === undefined)("on a broker", () => {
     expect(new Set(records.map(({ partition }) => partition)).size).toBe(3);
   });
 
+  test("what is written while others wait for theirs is not waited for", async () => {
+    const topic = await makeTopic();
+    const directory = temporaryFolder();
+    const writer = openWriter(directory);
+    const { forwarder } = openForwarder(directory, topic, [writer]);
+    await append(writer, 1);
+    let writing = true;
+    const hand = (async () => {
+      while (writing) await append(writer, 1);
+    })();
+    try {
+      expect(await forwarder.drain(20_000)).toBe(true);
+    } finally {
+      writing = false;
+      await hand;
+    }
+  }, 90_000);
+
   test("what a dead process left is brought by its sibling, from where its note says", async () => {
     const topic = await makeTopic({ partitions: 2 });
     const [theirs, directory] = [temporaryFolder(), temporaryFolder()];

@@ -80,8 +80,10 @@ export class Forwarder {
   async drain(timeoutMs: number): Promise<boolean> {
     const until = performance.now() + timeoutMs;
     const { signal } = this.#stopping;
+    // What is written from now on is for others to wait for.
+    const goals = Array.from(this.#own.values(), ({ forwarder }) => ({ forwarder, to: forwarder.head }));
     while (performance.now() < until && !signal.aborted) {
-      const open = [...this.#own.values()].filter(({ forwarder }) => forwarder.open > 0);
+      const open = goals.filter(({ forwarder, to }) => forwarder.cursor < to);
       if (open.length === 0) return true;
       for (const { forwarder } of open) forwarder.wake();
       await pause(10, signal);

@@ -30,8 +30,7 @@ export interface LaneForwarderOptions {
   readonly log: Log;
 }
 
-const idleMs = 1_000;
-const noteEveryMs = 1_000;
+const [idleMs, noteEveryMs] = [1_000, 1_000];
 
 /**
  * Brings one lane of the log to its partition, in order: reads from the cursor, sends, and moves the cursor once
@@ -64,6 +63,11 @@ export class LaneForwarder {
     return this.#cursor;
   }
 
+  /** The last number of the lane that there is to forward. */
+  get head(): number {
+    return this.#options.reader.headOf(this.lane) ?? this.#cursor;
+  }
+
   /** Records of the ranges go out again before what is new. */
   resend(ranges: Iterable<Range>): void {
     this.#resends.push(...ranges);
@@ -91,7 +95,7 @@ export class LaneForwarder {
     const wake = () => this.#wake.call();
     signal.addEventListener("abort", wake);
     while (!signal.aborted) {
-      const open = this.#head() - this.#cursor;
+      const open = this.head - this.#cursor;
       if (open <= 0 && this.#resends.length === 0) {
         if (untilDrained) break;
         await this.#wake.sleep(idleMs);
@@ -99,7 +103,7 @@ export class LaneForwarder {
       }
       if (open < maxBatchRecords && lingerMs > 0 && !untilDrained) await pause(lingerMs, signal);
       await this.#resendAll(signal);
-      await this.#forward(this.#head(), signal);
+      await this.#forward(this.head, signal);
     }
     signal.removeEventListener("abort", wake);
     this.#note(true);
@@ -107,18 +111,14 @@ export class LaneForwarder {
 
   /** When the oldest record that wasn't forwarded was appended, in epoch milliseconds; undefined when there is none. */
   async oldestOpenAt(): Promise<number | undefined> {
-    if (this.#head() <= this.#cursor) return undefined;
+    if (this.head <= this.#cursor) return undefined;
     const { records } = await this.#options.reader.read(this.lane, this.#cursor + 1, { maxRecords: 1 });
     return records[0]?.at;
   }
 
   /** Records that were appended and not forwarded. */
   get open(): number {
-    return Math.max(0, this.#head() - this.#cursor);
-  }
-
-  #head(): number {
-    return this.#options.reader.headOf(this.lane) ?? this.#cursor;
+    return Math.max(0, this.head - this.#cursor);
   }
 
   async #forward(to: number, signal: AbortSignal): Promise<void> {
