@@ -96,4 +96,6 @@ const faultSettings: SettingTexts = {
   // What the topic lost is sent again after this; a minute in production.
   WAYPOST_HOLES_AFTER: "3s",
   WAYPOST_LOG_FLOOR_MB: "64",
+  // Who is stopped in order here has nobody to wait for.
+  WAYPOST_DRAIN_DELAY: "0s",
 };

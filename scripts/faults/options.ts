@@ -18,7 +18,7 @@ ${wrapped(faultNames)}
 Starts PostgreSQL, Kafka (with Java), Redis, nginx and every service as processes of their own, in a folder that goes
 when it ends. Visitors with request ids follow links meanwhile and ask again until they are sent on, so that the exact
 count is known. After each fault the ledger must have every one of them once. Ends with 1 when it has not, and tells the
-seed. Takes 90 s on two free cores; --long takes more than half an hour.
+seed. Takes some two minutes; --long takes twenty and more.
 `;
 
 /** The names in lines of at most 118 columns. */

@@ -5,6 +5,8 @@ import { type FaultName, faultNames } from "./fault-names.ts";
 const short: readonly FaultName[] = [
   "kill-links",
   "kill-consumer",
+  "kill-rpc",
+  "kill-identity",
   "replies-dropped",
   "postgres-set-back",
   "records-repeated",
