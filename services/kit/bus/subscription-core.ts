@@ -153,6 +153,8 @@ export class SubscriptionCore {
       onRetry: (attempt, delayMs, error) => {
         const facts = { ...this.facts, attempt, delayMs };
         this.#context.observer.retry?.({ ...facts, error });
+        // Only of the 1st, 2nd, 4th, 8th …: an outage of hours must not fill the log.
+        if ((attempt & (attempt - 1)) !== 0) return;
         this.#context.log?.warn(
           { ...facts, err: error },
           "Records could not be read, handled or saved; trying again",
