@@ -25,7 +25,7 @@ const probeMs = 1_000;
  */
 export class PeerAddress {
   readonly url: string;
-  readonly #observer: AddressObserver;
+  #observer: AddressObserver;
   readonly #closing = new AbortController();
   #line: PeerLine;
   #status: AddressStatus = "unknown";
@@ -109,6 +109,8 @@ export class PeerAddress {
     this.#wake.abort();
     this.#line.giveUp("The address is not used any more.");
     this.#observer.gone(this.url);
+    // What still ends here is counted, but an address that is gone is neither down nor busy.
+    this.#observer = { ...this.#observer, status: ignore, pending: ignore };
   }
 
   /** Cuts what runs here. */
@@ -189,6 +191,8 @@ export class PeerAddress {
     return error;
   }
 }
+
+function ignore(): void {}
 
 /** Whether the contract says that a method may be called twice for once. */
 export function isRepeatable(method: DescMethod): boolean {

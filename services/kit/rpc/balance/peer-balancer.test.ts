@@ -182,6 +182,26 @@ test("a name stands for every machine it leads to, also for those that come late
   expect(new Set(await client.ask(10))).toEqual(new Set([one.pid]));
 });
 
+test("of a machine that a name doesn't lead to any more nothing is told, also when streams end with it", async () => {
+  const one = await startServer();
+  const { port } = new URL(one.url);
+  let known = ["127.0.0.1"];
+  const resolve = async () => known;
+  const client = connectTo([`http://identity.test:${port}`], { resolve });
+  const left = new AbortController();
+  closing.push(() => left.abort());
+  const changes = client.identity.watchKeyChanges(testCall({ signal: left.signal }), {});
+  const stream = changes[Symbol.asyncIterator]();
+  expect((await stream.next()).done).toBe(false);
+  known = ["127.0.0.2"];
+  await expect(stream.next()).rejects.toMatchObject({ code: "unavailable" });
+  for (const name of ["healthy", "pending_calls"]) {
+    const metric = await client.metrics.getSingleMetric(`waypost_rpc_peer_${name}`)?.get();
+    const shown = metric?.values.map(({ labels }) => labels.address);
+    expect(shown).not.toContain(one.url);
+  }
+});
+
 test("with nobody healthy a call fails as unavailable and says who was tried", async () => {
   const one = await startServer();
   const client = connectTo([one.url]);
