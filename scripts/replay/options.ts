@@ -8,6 +8,8 @@ was counted.
 
 The product must be told to believe what this tool says of its visitors; start it with
   WAYPOST_TRUST_PROXY=127.0.0.1 WAYPOST_TRUST_REQUEST_ID=true npm start
+or, behind a gateway, with
+  GATEWAY_TRUSTED_PROXY=127.0.0.1 npm run stack
 
 Options:
   --url URL           where Waypost runs (default http://127.0.0.1:8080)

@@ -1,5 +1,6 @@
 // `npm run stack`: every service as processes of its own, with what stands around them.
 import { resolve } from "node:path";
+import { FolderInUseError } from "@waypost/kit/lifecycle/folder-lock.ts";
 import { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { handleSignals } from "@waypost/kit/lifecycle/signals.ts";
 import { createLogger } from "@waypost/kit/telemetry/logger.ts";
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   const fail = async (error: unknown) => {
     if (scope.signal.aborted) return;
     await scope.stop();
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${sentenceOf(error)}\n`);
     process.exit(1);
   };
   try {
@@ -53,6 +54,12 @@ async function main(): Promise<void> {
   } catch (error) {
     await fail(error);
   }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof FolderInUseError)
+    return `A stack of process ${error.holderPid ?? "unknown"} runs on this folder; stop that one first, or choose another --data.`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 function describe({ process: name, event, pid, by }: ProcessEvent): string {
