@@ -86,13 +86,14 @@ function onlyLinks([name, url]: readonly [string, string]): string[] {
   return name.startsWith("links-") ? [url] : [];
 }
 
-const faultSettings: SettingTexts = {
+/** What a run sets otherwise than the file of the stack. */
+export const faultSettings: SettingTexts = {
   GATEWAY_PORT: "0",
   GATEWAY_API_PER_SECOND: unlimited,
   GATEWAY_VISITS_PER_SECOND: unlimited,
   GATEWAY_KEYS_PER_SECOND: unlimited,
   // The visitors name themselves and their visits.
-  GATEWAY_TRUSTED_PROXIES: "127.0.0.1",
+  GATEWAY_TRUSTED_PROXY: "127.0.0.1",
   // What the topic lost is sent again after this; a minute in production.
   WAYPOST_HOLES_AFTER: "3s",
   WAYPOST_LOG_FLOOR_MB: "64",
