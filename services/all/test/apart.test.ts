@@ -137,7 +137,7 @@ test("three processes: the same journey, links without analytics, a revoked key,
   const read = () => apart.call("GET", "/api/v1/links", undefined, reader.body.key);
   expect((await read()).status).toBe(200);
   expect((await apart.call("DELETE", `/api/v1/keys/${reader.body.id}`)).status).toBe(204);
-  await vi.waitFor(async () => expect((await read()).status).toBe(401), { timeout: 5_000, interval: 20 });
+  await vi.waitFor(async () => expect((await read()).status).toBe(401), { timeout: 15_000, interval: 20 });
 
   for (const name of names.toReversed()) expect(await apart.stop(name)).toBe(0);
 });
