@@ -2,14 +2,23 @@ import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { CallScope } from "@waypost/kit/db/connection.ts";
 import { type Database, withTransaction } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
-import { type LinkCounts, lockLinkList, rebuildPage, setCounts, setCountsAsOf } from "./link-list.ts";
+import {
+  type LinkCounts,
+  lockLinkList,
+  markProjected,
+  rebuildPage,
+  setCounts,
+  setCountsAsOf,
+  showLinks,
+} from "./link-list.ts";
+import { linkColumns, linkOf } from "./links.ts";
 
 export interface RebuildLinkListOptions {
   /** What links were clicked; those that never were may be missing. */
   countsOf(linkIds: readonly string[]): Promise<ReadonlyMap<string, Omit<LinkCounts, "linkId">>>;
   /** Until when those counts are complete, in epoch milliseconds; asked before the rebuild begins. */
   readonly now: number;
-  /** Links of one transaction. Default 1,000. */
+  /** Links, or events that wait, of one transaction. Default 1,000. */
   readonly pageSize?: number;
 }
 
@@ -34,7 +43,7 @@ export async function rebuildLinkList(
   options: RebuildLinkListOptions,
 ): Promise<RebuiltLinkList> {
   const pageSize = options.pageSize ?? 1_000;
-  const waiting = await readUnprojected(database, scope);
+  const newest = await readNewest(database, scope);
   const found = { links: 0, mended: 0, counts: 0 };
   let afterId: string | null = null;
   do {
@@ -51,24 +60,48 @@ export async function rebuildLinkList(
     found.mended += page.mended;
     afterId = page.lastId;
   } while (afterId !== null);
+  let afterSeq: number | null = 0;
+  while (afterSeq !== null) afterSeq = await showWaiting(database, scope, afterSeq, newest, pageSize);
   await withTransaction(database, scope, async (tx) => {
     await lockLinkList(tx);
-    // Their changes were committed before the first page was read, so the list shows them, applied or not.
-    await sql`
-      with taken as materialized (
-        select seq from outbox where seq = any(${waiting}::bigint[]) and projected_at is null
-        order by seq for no key update
-      )
-      update outbox o set projected_at = clock_timestamp() from taken where o.seq = taken.seq`.execute(tx);
     await sql`update link_list_state set complete_at = coalesce(complete_at, now())`.execute(tx);
     await setCountsAsOf(tx, new Date(options.now));
   });
   return found;
 }
 
-async function readUnprojected(database: Database<LinksTables>, scope: CallScope): Promise<number[]> {
-  const { rows } = await sql<{ seq: number }>`select seq from outbox where projected_at is null`.execute(
+/** The largest number in the outbox: events behind it are left to whoever keeps the list. */
+async function readNewest(database: Database<LinksTables>, scope: CallScope): Promise<number> {
+  const { rows } = await sql<{ seq: number | null }>`select max(seq) as seq from outbox`.execute(
     database.within(scope),
   );
-  return rows.map(({ seq }) => seq);
+  return rows[0]?.seq ?? 0;
+}
+
+/**
+ * Brings the links of the next `limit` events that the list does not show into it and marks these, so that no event that
+ * was refused keeps its workspace off the list. Answers the last event's number, or null when there are no more.
+ */
+async function showWaiting(
+  database: Database<LinksTables>,
+  scope: CallScope,
+  after: number,
+  until: number,
+  limit: number,
+): Promise<number | null> {
+  return await withTransaction(database, scope, async (tx) => {
+    await lockLinkList(tx);
+    const { rows } = await sql<{ seq: number; eventId: string; linkId: string }>`
+      select seq, event_id as "eventId", aggregate_id as "linkId" from outbox
+      where projected_at is null and seq > ${after} and seq <= ${until} order by seq limit ${limit}`.execute(
+      tx,
+    );
+    if (rows.length === 0) return null;
+    // Read after the events, so that it has their changes; most are in the list already.
+    const ids = [...new Set(rows.map(({ linkId }) => linkId))];
+    const links = await tx.selectFrom("links").select(linkColumns).where("id", "in", ids).execute();
+    await showLinks(tx, links.map(linkOf));
+    await markProjected(tx, rows);
+    return rows.length < limit ? null : (rows.at(-1)?.seq ?? null);
+  });
 }

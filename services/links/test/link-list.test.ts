@@ -240,6 +240,23 @@ test("links that change while the list is made anew are in it as they are in the
   expect(rows).toEqual([]);
 }, 60_000);
 
+test("a rebuild marks the events that wait in pages, also those that were refused, and never more at once", async () => {
+  const links = await startWithList();
+  const made = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => links.api("POST", "/links", make(`waits-${index}`))),
+  );
+  for (const { body } of made) await links.api("PATCH", `/links/${body.id}`, { title: "Waits" });
+  expect(await measureLinkList(links.pool.db)).toMatchObject({ behind: 20 });
+  const scope = { signal: new AbortController().signal };
+  await rebuildLinkList(links.pool, scope, { countsOf: noCounts, now: Date.now(), pageSize: 3 });
+  expect(await measureLinkList(links.pool.db)).toMatchObject({ complete: true, behind: 0 });
+  const { rows } = await sql<{ marked: number }>`
+    select count(*)::int as marked from outbox group by xmin::text order by 1 desc`.execute(links.pool.db);
+  expect(rows.map(({ marked }) => marked)).toEqual([3, 3, 3, 3, 3, 3, 2]);
+  await links.caughtUp();
+  expect(await links.codes()).toHaveLength(10);
+});
+
 test("events are noted in the list in the order of their numbers, so that nobody waits for it in a circle", async () => {
   const { pool } = await startLinks({ settings });
   await sql`insert into outbox (event_id, aggregate_id, payload)
