@@ -16,6 +16,13 @@ export interface CoreContext {
 
 type Attempts = Pick<DeliverOptions, "backoff" | "timers" | "stopping" | "onRetry">;
 
+/** What was asked for between two batches, and who waits for it. */
+interface Replay {
+  work(): Promise<void>;
+  done(): void;
+  failed(error: unknown): void;
+}
+
 const ignoredSignalMs = 1000;
 
 /**
@@ -32,7 +39,7 @@ export class SubscriptionCore {
   readonly #context: CoreContext;
   readonly #stopping = new AbortController();
   readonly #giveUp = new AbortController();
-  #replays: (() => Promise<void>)[] = [];
+  readonly #replays: Replay[] = [];
   #paused = false;
   #holesLookedAt = 0;
   #recheck = false;
@@ -67,26 +74,22 @@ export class SubscriptionCore {
     this.wake.call();
   }
 
-  /** Does the work between two batches; rejects when there will be no further one. */
+  /** Does the work between two batches; rejects with what it throws, and when there will be no further one. */
   betweenBatches(work: () => Promise<void>): Promise<void> {
-    return new Promise((settle, fail) => {
+    return new Promise((done, failed) => {
       if (this.stopping.aborted) {
-        fail(new Error(`the subscription of ${this.facts.group} has stopped`));
+        failed(this.#hasStopped());
         return;
       }
-      this.#replays.push(async () => {
-        await work();
-        settle();
-      });
+      this.#replays.push({ work, done, failed });
       this.wake.call();
     });
   }
 
   /** The moment between two batches: what was asked for is done, and holes are looked for when it is time. */
   async settle(store: PositionStore, reopen: (stored: Positions, all: boolean) => number): Promise<void> {
-    const replays = this.#replays;
-    this.#replays = [];
-    for (const replay of replays) await replay();
+    for (let replay = this.#replays.shift(); replay !== undefined; replay = this.#replays.shift())
+      await replay.work().then(replay.done, replay.failed);
     await this.#lookForHoles(store, reopen);
   }
 
@@ -166,11 +169,16 @@ export class SubscriptionCore {
   /** See {@link Subscription.stop}; `running` is what the subscription does. */
   async stop(timeoutMs: number, running: Promise<void>): Promise<void> {
     this.#stopping.abort();
+    for (const { failed } of this.#replays.splice(0)) failed(this.#hasStopped());
     this.wake.call();
     if (await settlesWithin(running, timeoutMs)) return;
     this.#giveUp.abort();
     if (await settlesWithin(running, ignoredSignalMs)) return;
     this.#context.log?.error(this.facts, "The handler ignores its signal; left behind");
+  }
+
+  #hasStopped(): Error {
+    return new Error(`the subscription of ${this.facts.group} has stopped`);
   }
 
   async #lookForHoles(store: PositionStore, reopen: (stored: Positions, all: boolean) => number) {
