@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
-import { beforeAll, describe } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { findCapability } from "../../../scripts/test/capabilities.ts";
 import { openLogPublisher } from "../kafka/log-publisher.ts";
 import { makeFolder } from "../local-log/test-support.ts";
@@ -9,7 +9,7 @@ import { openLogWriter } from "../local-log/writer.ts";
 import { busConformance } from "../testing/bus-conformance.ts";
 import { sharedKafka } from "../testing/kafka/shared-kafka.ts";
 import { makeTestTopic } from "../testing/kafka/test-topic.ts";
-import { KafkaBus } from "./kafka-bus.ts";
+import { KafkaBus, type TopicPublisher } from "./kafka-bus.ts";
 
 const log = pino({ level: "silent" });
 
@@ -49,4 +49,24 @@ describe.skipIf(findCapability("kafka") === undefined)("on a broker", () => {
       },
     };
   });
+});
+
+test("publishers close at once: none waits for the time of another", async () => {
+  const all = Promise.withResolvers<void>();
+  const given: number[] = [];
+  const publisher: TopicPublisher = {
+    publish: async () => ({ lane: "a", seq: 1 }),
+    flush: async () => true,
+    async close(timeoutMs) {
+      if (given.push(timeoutMs) === 2) all.resolve();
+      await all.promise;
+    },
+  };
+  const bus = new KafkaBus({
+    connect: () => Promise.reject(new Error("nobody subscribes")),
+    topics: { one: { kafkaTopic: "one", publisher }, two: { kafkaTopic: "two", publisher } },
+  });
+  await bus.close(5_000);
+  expect(given).toHaveLength(2);
+  expect(Math.max(...given)).toBeLessThanOrEqual(5_000);
 });

@@ -80,9 +80,13 @@ export class KafkaBus implements Bus {
   }
 
   async close(timeoutMs: number): Promise<void> {
+    const until = performance.now() + timeoutMs;
     await Promise.all(Array.from(this.#subscriptions, (subscription) => subscription.stop(timeoutMs)));
     this.#subscriptions.clear();
-    for (const { publisher } of Object.values(this.#options.topics)) await publisher?.close(timeoutMs);
+    // After the subscriptions, as their handlers may publish; whatever time they took is not there any more.
+    const leftMs = Math.max(0, until - performance.now());
+    const topics = Object.values(this.#options.topics);
+    await Promise.all(topics.map(({ publisher }) => publisher?.close(leftMs)));
   }
 
   #topic(name: string): KafkaTopicOptions {

@@ -21,6 +21,8 @@ export interface LogPublisherOptions {
 }
 
 const acknowledgeMs = 10_000;
+/** Of the time to close, what is kept for the end of a send that is under way. */
+const stopMs = 1_000;
 
 /**
  * A publisher whose messages count as published when the broker has them, made with the first of them: who publishes
@@ -68,10 +70,11 @@ export function openLogPublisher(options: LogPublisherOptions): TopicPublisher {
       return await forwarder.drain(timeoutMs);
     },
     async close(timeoutMs) {
+      const until = performance.now() + timeoutMs;
       await writer.flush();
       await reader.refresh();
-      await forwarder.drain(timeoutMs);
-      await forwarder.stop(timeoutMs);
+      await forwarder.drain(timeoutMs - Math.min(stopMs, timeoutMs / 2));
+      await forwarder.stop(Math.max(0, until - performance.now()));
       await writer.close();
       await reader.close();
     },
