@@ -11,7 +11,13 @@ export interface AddressObserver {
   gone(address: string): void;
 }
 
-/** Measures the addresses of the service `peer`: which are healthy, what runs there, and how it ended. */
+/** How long the counts of an address that is gone are shown: any scraper has come by meanwhile. */
+const shownMs = 5 * 60_000;
+
+/**
+ * Measures the addresses of the service `peer`: which are healthy, what runs there, and how it ended. What was counted of
+ * an address is shown for five minutes after it is gone, and begins at 0 when it comes back later.
+ */
 export function observeAddresses(registry: Registry, peer: string): AddressObserver {
   const labels = ["peer", "address"] as const;
   const healthy = gauge(registry, {
@@ -34,14 +40,30 @@ export function observeAddresses(registry: Registry, peer: string): AddressObser
     help: "How often an address of a peer failed its health: down is told or refused, silent is no answer.",
     labels: [...labels, "status"],
   });
+  const present = new Set<string>();
+  const leaving = new Map<string, NodeJS.Timeout>();
+  const forget = (address: string) => {
+    leaving.delete(address);
+    for (const outcome of ["ok", "failed"]) calls.remove({ peer, address, outcome });
+    for (const status of ["down", "silent"]) falls.remove({ peer, address, status });
+  };
   return {
     status(address, status) {
+      present.add(address);
+      clearTimeout(leaving.get(address));
+      leaving.delete(address);
       healthy.set({ peer, address }, status === "up" ? 1 : 0);
       if (status === "down" || status === "silent") falls.inc({ peer, address, status });
     },
     pending: (address, count) => pending.set({ peer, address }, count),
-    ended: (address, outcome) => calls.inc({ peer, address, outcome }),
+    ended(address, outcome) {
+      // What ends after that would be shown for ever.
+      if (present.has(address) || leaving.has(address)) calls.inc({ peer, address, outcome });
+    },
     gone(address) {
+      present.delete(address);
+      clearTimeout(leaving.get(address));
+      leaving.set(address, setTimeout(forget, shownMs, address).unref());
       healthy.remove({ peer, address });
       pending.remove({ peer, address });
     },
