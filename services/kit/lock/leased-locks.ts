@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { bounded } from "../lifecycle/bounded.ts";
 import { pause } from "../lifecycle/pause.ts";
-import type { BackgroundWork } from "../lifecycle/spawn.ts";
+import type { BackgroundTask, BackgroundWork } from "../lifecycle/spawn.ts";
 import type { Holding, Lock, LockOptions, LockStore, Locks } from "./lock.ts";
 
 export interface LeasedLocksOptions {
@@ -35,24 +35,33 @@ export class LeasedLocks implements Locks {
     const released = new AbortController();
     const holding: Holding = { name, owner, token };
     const until = askedAt + leaseMs * safeShare;
-    const renewal = background.spawn(`lock ${name}`, by, async (stopping) => {
+    const free = () =>
+      // It ends with its lease all the same.
+      bounded("Releasing a lock", leaseMs, store.free(holding)).catch((error: unknown) =>
+        log.warn({ err: error, lock: name }, "A lock could not be released; it ends with its lease"),
+      );
+    const renew = async (stopping: AbortSignal) => {
       const signal = AbortSignal.any([stopping, released.signal]);
       const why = await this.#renew(holding, leaseMs, until, signal);
       if (released.signal.aborted) return;
       log.warn({ lock: name, token, why }, "A lock was lost");
       lost.abort(new Error(`The lock ${name} was lost: ${why}.`));
-    });
+    };
+    let renewal: BackgroundTask;
+    try {
+      renewal = background.spawn(`lock ${name}`, by, renew);
+    } catch (error) {
+      // The process is stopping: nobody would renew it, nor release it.
+      await free();
+      throw error;
+    }
     return {
       ...holding,
       lost: lost.signal,
       async release() {
         released.abort();
         await renewal.ended;
-        if (lost.signal.aborted) return;
-        // It ends with its lease all the same.
-        await bounded("Releasing a lock", leaseMs, store.free(holding)).catch((error: unknown) =>
-          log.warn({ err: error, lock: name }, "A lock could not be released; it ends with its lease"),
-        );
+        if (!lost.signal.aborted) await free();
       },
     };
   }

@@ -29,7 +29,7 @@ export interface Locks {
   /**
    * The lock, or null when somebody has it.
    *
-   * @throws when the store is away
+   * @throws when the store is away, or the process is stopping
    */
   tryAcquire(name: string, options?: LockOptions): Promise<Lock | null>;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { pino } from "pino";
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDatabase, type Database } from "../db/database.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../db/embedded-postgres.ts";
 import { BackgroundWork } from "../lifecycle/spawn.ts";
@@ -29,6 +29,17 @@ afterAll(async () => {
   await database.close();
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
+});
+
+test("a lock got while the process is stopping is free again at once", async () => {
+  const store = new PostgresLockStore(database);
+  const stopped = new BackgroundWork(log);
+  await stopped.stop();
+  const late = new LeasedLocks({ store, background: stopped, owner: "late", log });
+  await expect(late.tryAcquire("late", { leaseMs: 600_000 })).rejects.toThrow("the process is stopping");
+  const lock = await new LeasedLocks({ store, background, owner: "test", log }).tryAcquire("late");
+  expect(lock).not.toBeNull();
+  await lock?.release();
 });
 
 describe("PostgresLockStore", { timeout: 60_000 }, () =>
