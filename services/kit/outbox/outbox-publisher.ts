@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import { backoffMs } from "../bus/backoff.ts";
 import type { Bus } from "../bus/port.ts";
-import type { Database } from "../db/database.ts";
+import type { Database, Db } from "../db/database.ts";
 import { bounded } from "../lifecycle/bounded.ts";
 import { formatTraceparent } from "../telemetry/trace-context.ts";
 import type { OutboxTables, WakingOutbox } from "./outbox.ts";
@@ -39,6 +39,11 @@ export interface OutboxPublisherOptions<Tables extends OutboxTables> {
   readonly publishTimeoutMs?: number;
   /** How long published events are kept, in milliseconds. Default 7 days. */
   readonly keepMs?: number;
+  /**
+   * Awaited before those of the `limit` oldest events are forgotten that were published before `before`: for a service
+   * that notes in the rows of its outbox what it has of them. Nothing is forgotten when it rejects.
+   */
+  beforeForgetting?(db: Db<Tables>, before: Date, limit: number): Promise<void>;
 }
 
 const atOnce = 64;
@@ -159,6 +164,7 @@ export class OutboxPublisher<Tables extends OutboxTables> {
     if (performance.now() - this.#forgottenAt < forgetEveryMs) return;
     this.#forgottenAt = performance.now();
     const before = new Date(Date.now() - (this.#options.keepMs ?? 7 * 86_400_000));
+    await this.#options.beforeForgetting?.(this.#db(), before, forgetBatch);
     const forgotten = await forgetPublished(this.#db(), before, forgetBatch);
     if (forgotten === forgetBatch) this.#forgottenAt = Number.NEGATIVE_INFINITY;
   }

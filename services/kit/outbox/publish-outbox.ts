@@ -5,10 +5,11 @@ import type { Running } from "../service/define-service.ts";
 import type { ServiceHost } from "../service/host.ts";
 import { type EventBusHost, openEventBus } from "./open-event-bus.ts";
 import type { OutboxTables, WakingOutbox } from "./outbox.ts";
-import { OutboxPublisher } from "./outbox-publisher.ts";
+import { OutboxPublisher, type OutboxPublisherOptions } from "./outbox-publisher.ts";
 import { measureOutbox } from "./outbox-store.ts";
 
-export interface PublishOutboxOptions<Tables extends OutboxTables> {
+export interface PublishOutboxOptions<Tables extends OutboxTables>
+  extends Pick<OutboxPublisherOptions<Tables>, "beforeForgetting"> {
   readonly service: string;
   readonly database: Database<Tables>;
   readonly outbox: WakingOutbox;

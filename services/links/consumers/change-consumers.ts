@@ -4,7 +4,7 @@ import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { LinksConfig } from "../config.ts";
 import type { LinksContext } from "../context.ts";
 import { linksTopic } from "../store/link-events.ts";
-import { abandonLinkList } from "../store/link-list.ts";
+import { abandonIfForgetting, abandonLinkList } from "../store/link-list.ts";
 import { announceChanges } from "./announce-changes.ts";
 import { keepLinkList } from "./keep-link-list.ts";
 
@@ -12,7 +12,15 @@ import { keepLinkList } from "./keep-link-list.ts";
 export function changeConsumers(context: LinksContext, host: ServiceHost<LinksConfig>): Running[] {
   const { outbox, database } = context;
   const type = "waypost.events.v1.LinkEvent";
-  const publisher = publishOutbox(host, { service: "links", database, outbox, topic: linksTopic, type });
+  const publisher = publishOutbox(host, {
+    ...{ service: "links", database, outbox, topic: linksTopic, type },
+    async beforeForgetting(db, before, limit) {
+      if (await abandonIfForgetting(db, before, limit))
+        host.log.warn(
+          "Events are forgotten that the list of links never had; lists read the links themselves until `npm run rebuild -- --read-model` has run",
+        );
+    },
+  });
   const list = context.linkList === "model" ? keepLinkList(context, host) : noLinkList(context);
   if (!outbox.on) return [list];
   return [publisher, list, ...(host.redis === null ? [] : [announceChanges(context, host)])];

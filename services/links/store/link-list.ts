@@ -121,6 +121,22 @@ export async function abandonLinkList(db: Any): Promise<void> {
   await sql`update link_list_state set complete_at = null where complete_at is not null`.execute(db);
 }
 
+/**
+ * The list is not whole any more, until it was rebuilt, when it does not show one of the events that are about to be
+ * forgotten: those of the `limit` oldest that were published before `before`. Without its row nothing would tell of the
+ * change. Answers whether that is so.
+ */
+export async function abandonIfForgetting(db: Any, before: Date, limit: number): Promise<boolean> {
+  const { rows } = await sql`
+    update link_list_state set complete_at = null
+    where complete_at is not null and exists (
+      select from (select published_at, projected_at from outbox order by seq limit ${limit}) oldest
+      where published_at < ${before} and projected_at is null
+    )
+    returning 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** Columns of a link that change. */
 const changing = [
   "url",

@@ -240,6 +240,39 @@ test("links that change while the list is made anew are in it as they are in the
   expect(rows).toEqual([]);
 }, 60_000);
 
+test("a list that never had an event that is forgotten is not shown as whole until it was made anew", async () => {
+  const links = await startWithList();
+  const stop = await links.keep();
+  await links.api("POST", "/links", make("had"));
+  await links.caughtUp();
+  await stop();
+  const old = "published_at = now() - interval '8 days'";
+  await sql`update outbox set ${sql.raw(old)}`.execute(links.pool.db);
+  const forgotten = () =>
+    vi.waitFor(async () => {
+      const { rows } = await sql`select from outbox`.execute(links.pool.db);
+      expect(rows).toEqual([]);
+    }, patience);
+  // What it has may go.
+  const [publisher] = changeConsumers(links.context, links.host);
+  await publisher?.start();
+  await forgotten();
+  await publisher?.stop();
+  expect(await measureLinkList(links.pool.db)).toMatchObject({ complete: true });
+  await links.api("POST", "/links", make("missed"));
+  await sql`update outbox set ${sql.raw(old)}`.execute(links.pool.db);
+  const [next] = changeConsumers(links.context, links.host);
+  await next?.start();
+  await forgotten();
+  await next?.stop();
+  expect(await measureLinkList(links.pool.db)).toMatchObject({ complete: false, behind: 0 });
+  expect(await links.codes()).toEqual(["had", "missed"]);
+  const scope = { signal: new AbortController().signal };
+  await rebuildLinkList(links.pool, scope, { countsOf: noCounts, now: Date.now() });
+  await links.caughtUp();
+  expect(await links.codes()).toEqual(["had", "missed"]);
+});
+
 test("a rebuild marks the events that wait in pages, also those that were refused, and never more at once", async () => {
   const links = await startWithList();
   const made = await Promise.all(
