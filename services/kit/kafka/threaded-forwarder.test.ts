@@ -113,3 +113,30 @@ describe.skipIf(findCapability("kafka") === undefined)("on a thread of its own",
     await vi.waitFor(() => expect(forwarded.get(writer.lane)).toBe(2), patience);
   }, 60_000);
 });
+
+test("a thread that can't be started is tried again; who asks for a comparison meanwhile is told", async () => {
+  const writer = openLogWriter({ directory: temporaryFolder(), floorBytes: 0 });
+  let failures = 1;
+  const lines: string[] = [];
+  const forwarder = new ThreadedForwarder({
+    connection: { brokers: ["127.0.0.1:9"], clientId: "test", tls: null, sasl: null },
+    topic: "clicks",
+    writers: [writer],
+    headers: {
+      // Read when the thread is made.
+      get ce_type() {
+        if (failures-- > 0) throw new Error("there is no room");
+        return "click";
+      },
+    },
+    owner: null,
+    observer: {},
+    log: pino({ level: "error" }, { write: (line) => lines.push(line) }),
+  });
+  await expect(forwarder.compare()).rejects.toThrow("thread is gone");
+  expect(lines.join("")).toContain("there is no room");
+  await vi.waitFor(() => forwarder.compare(), patience);
+  await forwarder.stop();
+  await expect(forwarder.compare()).rejects.toThrow("thread is gone");
+  await writer.close();
+}, 60_000);

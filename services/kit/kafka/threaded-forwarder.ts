@@ -40,6 +40,8 @@ export interface ThreadedForwarderOptions {
 }
 
 const restartMs = 1_000;
+/** A comparison asks the owner of all lanes, 500 at a time. */
+const compareMs = 60_000;
 
 /**
  * A forwarder on a thread of its own: encoding and sending a record takes longer than answering a visitor, who would
@@ -64,15 +66,21 @@ export class ThreadedForwarder {
     this.#running = this.#run();
   }
 
-  /** Resolves true when everything is forwarded that this process had written at the call, false after `timeoutMs`. */
+  /**
+   * Resolves true when everything is forwarded that this process had written at the call, false after `timeoutMs`, or at
+   * once when the thread is gone.
+   */
   async drain(timeoutMs: number): Promise<boolean> {
-    const answered = this.#ask((id) => ({ kind: "drain", id, timeoutMs }));
-    return await bounded("Forwarding", timeoutMs + 500, answered).catch(() => false);
+    const question = (id: number): ToThread => ({ kind: "drain", id, timeoutMs });
+    return await this.#ask("Forwarding", timeoutMs + 500, question).catch(() => false);
   }
 
-  /** Compares with the owner now, as happens by itself once in a while. */
+  /**
+   * Compares with the owner now, as happens by itself once in a while. Rejects when that fails, takes longer than a
+   * minute, or the thread is gone.
+   */
   async compare(): Promise<void> {
-    await this.#ask((id) => ({ kind: "compare", id }));
+    await this.#ask("Comparing", compareMs, (id) => ({ kind: "compare", id }));
   }
 
   /** Ends the thread; a send that is under way is waited for, up to `timeoutMs`. */
@@ -87,17 +95,17 @@ export class ThreadedForwarder {
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      const worker = this.#begin();
-      this.#worker = worker;
-      const [code] = await once(worker, "exit").catch((error: unknown) => {
+      try {
+        const worker = this.#begin();
+        this.#worker = worker;
+        const [code] = await once(worker, "exit");
+        if (code === 0 && !signal.aborted)
+          this.#options.log.error("The forwarder's thread ended by itself; another begins");
+      } catch (error) {
         this.#options.log.error({ err: error }, "The forwarder's thread died; another begins");
-        return [1];
-      });
+      }
       this.#worker = undefined;
-      for (const { resolve } of this.#waiting.values()) resolve(false);
-      this.#waiting.clear();
-      if (signal.aborted) return;
-      if (code === 0) this.#options.log.error("The forwarder's thread ended by itself; another begins");
+      for (const { reject } of this.#waiting.values()) reject(threadIsGone());
       await pause(restartMs, signal);
     }
   }
@@ -150,10 +158,10 @@ export class ThreadedForwarder {
         this.#answer(message.id, message.question);
         break;
       case "drained":
-        this.#settle(message.id, message.drained);
+        this.#waiting.get(message.id)?.resolve(message.drained);
         break;
       case "compared":
-        if (message.error === null) this.#settle(message.id, true);
+        if (message.error === null) this.#waiting.get(message.id)?.resolve(true);
         else this.#waiting.get(message.id)?.reject(new Error(message.error));
         break;
     }
@@ -184,17 +192,18 @@ export class ThreadedForwarder {
     }));
   }
 
-  #ask(question: (id: number) => ToThread): Promise<boolean> {
+  /** Rejects when there is no answer in time, or the thread is not there or ends. */
+  async #ask(what: string, timeoutMs: number, question: (id: number) => ToThread): Promise<boolean> {
+    if (this.#worker === undefined) throw threadIsGone();
     const id = ++this.#asked;
     const answer = Promise.withResolvers<boolean>();
     this.#waiting.set(id, answer);
     this.#send(question(id));
-    return answer.promise;
-  }
-
-  #settle(id: number, value: boolean): void {
-    this.#waiting.get(id)?.resolve(value);
-    this.#waiting.delete(id);
+    try {
+      return await bounded(what, timeoutMs, answer.promise);
+    } finally {
+      this.#waiting.delete(id);
+    }
   }
 
   #send(message: ToThread): void {
@@ -211,6 +220,10 @@ export class ThreadedForwarder {
     else if (level === "info") log.info(facts, sentence);
     else log.debug(facts, sentence);
   }
+}
+
+function threadIsGone(): Error {
+  return new Error("the forwarder's thread is gone; unless it was stopped, another begins within seconds");
 }
 
 function observe(observer: ForwarderObserver, event: ObserverEvent): void {
