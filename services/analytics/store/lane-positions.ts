@@ -113,13 +113,15 @@ export async function saveLanes(client: PoolClient, lanes: Iterable<LockedLane>)
   });
 }
 
-/** Books numbers that will never arrive, those that were seen excepted. */
-export async function bookLost(db: AnalyticsDb, lane: string, lost: MultiRange): Promise<void> {
+/** Books numbers that will never arrive, those that were seen excepted; resolves whether any of it is new. */
+export async function bookLost(db: AnalyticsDb, lane: string, lost: MultiRange): Promise<boolean> {
   await makeLanes(db, [lane]);
   const ranges = lost.toString();
-  await sql`
+  const { rows } = await sql`
     update lanes set
       lost = (lost + ${ranges}::int8multirange) - seen,
       head = greatest(head, upper(${ranges}::int8multirange) - 1)
-    where lane = ${lane}`.execute(db);
+    where lane = ${lane} and not (lost + seen) @> ${ranges}::int8multirange
+    returning id`.execute(db);
+  return rows.length > 0;
 }

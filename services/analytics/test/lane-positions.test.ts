@@ -79,9 +79,16 @@ test("of a lane in shreds the first thousand holes are told, and how far they ar
 test("what can't be sent any more is booked as lost, twice is once, and what was seen stays seen", async () => {
   const lane = randomUUID();
   await store(lane, [1, 2, 5]);
+  const lines: string[] = [];
+  const told = pino({ level: "error" }, { write: (line) => lines.push(line) });
   const input = create(BookLostRequestSchema, { lane, ranges: [range(2, 4), range(6, 8)] });
-  for (let time = 0; time < 2; time++) await bookLost(ctx, ownCall("links", log), input);
+  for (let time = 0; time < 2; time++) await bookLost(ctx, ownCall("links", told), input);
   const { rows } = await sql<{ lost: string; head: number }>`
     select lost::text, head from lanes where lane = ${lane}`.execute(database.db);
   expect(rows).toEqual([{ lost: "{[3,5),[6,9)}", head: 8 }]);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain("Clicks are lost");
+  const more = create(BookLostRequestSchema, { lane, ranges: [range(6, 9)] });
+  await bookLost(ctx, ownCall("links", told), more);
+  expect(lines).toHaveLength(2);
 });
