@@ -18,21 +18,29 @@ export interface JobsSchemaPlans {
 
 /**
  * Brings the schema of the jobs to the version of the library, as the owner; the library's statements make it, not a
- * migration of ours, so that both always fit. The role that works with it may only read and write rows.
+ * migration of ours, so that both always fit. The role that works with it may only read and write rows. Waits for no
+ * connection longer than 5 s, and for no lock (somebody else makes the schema) longer than `lockTimeoutMs`, default
+ * 10,000; throws then, and may be tried again.
  */
 export async function ensureJobsSchema(
   access: { readonly ownerUrl: string; roleUrl(service: string): string },
   plans: JobsSchemaPlans,
   version: number,
+  lockTimeoutMs = 10_000,
 ): Promise<void> {
   const client = new pg.Client({
     connectionString: access.ownerUrl,
     application_name: "waypost-jobs-schema",
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    // For a server that has gone silent; what it makes here takes a second.
+    query_timeout: lockTimeoutMs + 50_000,
   });
   // A connection that breaks while nothing runs on it must not end the process; the next statement fails.
   client.on("error", () => undefined);
   await client.connect();
   try {
+    await client.query("select set_config('lock_timeout', $1, false)", [String(lockTimeoutMs)]);
     await client.query("select pg_advisory_lock($1)", [advisoryLock]);
     const found = await installedVersion(client);
     if (found !== null && found >= version) return;
