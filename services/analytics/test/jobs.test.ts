@@ -69,3 +69,29 @@ test("days are made ahead and go with their retention, keys a day later; counts 
   await publishLedger(ctx, metrics).run(run);
   expect(await metrics.metrics()).toContain('waypost_ledger{term="stored"} 6');
 });
+
+test("a fold that somebody asks for folds at once, also while scheduled ones rest", async () => {
+  await using testDatabase = await createTestDatabase("analytics");
+  const database = testDatabase.open<AnalyticsTables>("analytics");
+  const now = () => Date.UTC(2026, 5, 15, 12);
+  const ctx = { database, now, geo: new GeoFile("/nowhere", log), outbox: new WakingOutbox(false) };
+  const run = { signal: new AbortController().signal, deadline: Date.now() + 60_000, log };
+  await makePartitions(ctx).run(run);
+  const key = await makeDayKey(database.db, dayOf(now()));
+  const ingest = createIngestContext({
+    ...{ database, retentionDays: 30, country: () => null, ownDomain: "x", now },
+  });
+  const lane = randomUUID();
+  const click = (seq: number) =>
+    ingestBatch(
+      ingest,
+      run,
+      records([clickPayload({ at: now(), ...sealed(key, "192.0.2.1", now()) })], lane, seq),
+    );
+  const fold = foldRollups(ctx);
+  await click(1);
+  // Rests for ten times as long as it takes.
+  expect(await fold.run(run)).toEqual({ folded: 2 });
+  await click(2);
+  expect(await fold.run({ ...run, trigger: "request" })).toEqual({ folded: 2 });
+});

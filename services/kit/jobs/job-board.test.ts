@@ -124,6 +124,7 @@ describe("an operator", () => {
   test("has a job run now, though it is not due, and asks for a period of the past", async () => {
     const database = await openDatabase();
     const periods: (JobPeriod | undefined)[] = [];
+    const triggers: (string | undefined)[] = [];
     const nightly: Job = {
       name: "nightly",
       schedule: { cron: "20 3 1 1 *" },
@@ -133,10 +134,14 @@ describe("an operator", () => {
         return { days: 3 };
       },
     };
-    const hourly = every("hourly", async () => undefined, {
-      schedule: { everyMs: 3_600_000 },
-      firstAfterMs: 3_600_000,
-    });
+    const hourly = every(
+      "hourly",
+      async ({ trigger }) => {
+        triggers.push(trigger);
+        return undefined;
+      },
+      { schedule: { everyMs: 3_600_000 }, firstAfterMs: 3_600_000 },
+    );
     const { directory } = startProcess(database, [nightly, hourly]);
     await vi.waitFor(async () => expect(await directory.list()).toHaveLength(2), patience);
     await vi.waitFor(
@@ -164,6 +169,7 @@ describe("an operator", () => {
     // Due now and not in 1970: it would be the last of its history, and too old to be kept.
     expect(Math.abs(brought.dueAt.getTime() - Date.now())).toBeLessThan(600_000);
     await vi.waitFor(async () => expect(await ended(directory, "hourly")).toHaveLength(1), patience);
+    expect(triggers).toEqual(["request"]);
     // Its schedule goes on: the next run waits.
     await vi.waitFor(async () => {
       const [listed] = (await directory.list()).filter((it) => it.name === "hourly");

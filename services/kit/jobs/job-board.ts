@@ -131,11 +131,11 @@ export class JobBoard {
       this.#metrics.seconds.observe(labels, (performance.now() - begin) / 1000);
       if (outcome === "done") this.#metrics.lastDone.set(labels, Date.now() / 1000);
     };
-    const { from, to } = run.data ?? {};
+    const { from, to, trigger = "schedule" } = run.data ?? {};
     const period =
       from === undefined || to === undefined ? {} : { period: { from: new Date(from), to: new Date(to) } };
     try {
-      const detail = await job.run({ signal, deadline: Date.now() + timeoutMs, log, ...period });
+      const detail = await job.run({ signal, deadline: Date.now() + timeoutMs, log, trigger, ...period });
       ended("done");
       return { outcome: "done", detail: detail ?? null };
     } catch (error) {
