@@ -86,7 +86,7 @@ export class KafkaBus implements Bus {
     // After the subscriptions, as their handlers may publish; whatever time they took is not there any more.
     const leftMs = Math.max(0, until - performance.now());
     const topics = Object.values(this.#options.topics);
-    await Promise.all(topics.map(({ publisher }) => publisher?.close(leftMs)));
+    await Promise.all(topics.map(async ({ publisher }) => publisher?.close(leftMs)));
   }
 
   #topic(name: string): KafkaTopicOptions {
