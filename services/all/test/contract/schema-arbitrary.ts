@@ -88,7 +88,11 @@ function objectArbitrary(schema: JsonSchema, hints: Hints): fc.Arbitrary<unknown
     name,
     hints[name] ?? schemaArbitrary(inner, hints),
   ]);
-  return fc
+  const some = fc
     .record(Object.fromEntries(fields), { requiredKeys: [...required], noNullPrototype: true })
     .filter((value) => Object.keys(value).length >= minProperties);
+  // Leaving everything out is what many callers do, and hardly ever what chance does.
+  return required.length + minProperties > 0
+    ? some
+    : fc.oneof({ weight: 2, arbitrary: some }, fc.constant({}));
 }
