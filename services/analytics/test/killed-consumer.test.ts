@@ -39,12 +39,17 @@ test("consumers killed at random, two at a time on the same lanes: every record 
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
     return child.exitCode;
   };
+  const stored = async () => (await readLedger(database.db, Date.now())).stored;
   let kills = 0;
   let done = false;
   for (let round = 0; round < 40 && !done; round++) {
+    const before = await stored();
     const children = [start(), start()];
+    const allEnded = Promise.all(children.map(ended)).then(() => true);
+    // A record at which process after process ends is set aside as the cause, so that each pair must get further.
+    while ((await stored()) < before + 20 && !(await Promise.race([allEnded, delay(10)])));
     // The moment of the kill is what is tested, so it is left to chance.
-    await Promise.race([delay(350 + Math.random() * 250), Promise.all(children.map(ended))]);
+    await Promise.race([delay(Math.random() * 250), allEnded]);
     if (round >= 6) await Promise.all(children.map(ended));
     for (const child of children) if (child.exitCode === null && child.kill("SIGKILL")) kills++;
     const codes = await Promise.all(children.map(ended));
