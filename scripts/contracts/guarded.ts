@@ -12,8 +12,9 @@ export async function guarded(
     return await work();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
+    // buf writes `path:line:column`, redocly `"path" (line:column)`.
     const [, path = ".", line = "1"] =
-      /(?:^|[\s/])((?:api|proto|db|gen)\/[^\s:]+):(\d+)/m.exec(message) ?? [];
+      /(?:^|[\s/"])((?:api|proto|db|gen)\/[^\s:"]+)(?::|" \()(\d+)/m.exec(message) ?? [];
     const hint = "Mend this first; the gate could not do its work.";
     return [
       {
