@@ -16,14 +16,15 @@ const stepMs = 10;
 
 /** When batches begin: see `maxWaitMs` and `pace` of {@link SubscribeOptions}. By the real clock, whatever tests do. */
 export class BatchTiming {
-  readonly #maxBatch: number;
+  /** Most records of any batch. */
+  readonly maxBatch: number;
   readonly #maxWaitMs: number;
   readonly #pace: Pace | undefined;
   #batchSize: number;
   #begunAt = Number.NEGATIVE_INFINITY;
 
   constructor({ maxBatch = 5000, maxWaitMs = 100, pace }: SubscribeOptions) {
-    this.#maxBatch = maxBatch;
+    this.maxBatch = maxBatch;
     this.#batchSize = maxBatch;
     this.#maxWaitMs = maxWaitMs;
     this.#pace = pace === undefined ? undefined : new Pace(pace);
@@ -32,6 +33,11 @@ export class BatchTiming {
   /** Most records of the batch that was waited for. */
   get batchSize(): number {
     return this.#batchSize;
+  }
+
+  /** Whether batches are as large as they may be: nothing holds the subscription back. */
+  get isUnhindered(): boolean {
+    return this.#batchSize === this.maxBatch;
   }
 
   /** A batch is handed over. */
@@ -50,11 +56,11 @@ export class BatchTiming {
    */
   async wait(prospects: BatchProspects): Promise<number> {
     const heldBackMs = await this.#giveWay(prospects);
-    const allowed = this.#pace?.batchOf(this.#maxBatch) ?? this.#maxBatch;
-    this.#batchSize = prospects.hurries() ? this.#maxBatch : allowed;
+    const allowed = this.#pace?.batchOf(this.maxBatch) ?? this.maxBatch;
+    this.#batchSize = prospects.hurries() ? this.maxBatch : allowed;
     for (;;) {
       const restMs = this.#begunAt + this.#maxWaitMs - performance.now();
-      if (restMs <= 0 || prospects.hurries() || prospects.open() >= this.#maxBatch) return heldBackMs;
+      if (restMs <= 0 || prospects.hurries() || prospects.open() >= this.maxBatch) return heldBackMs;
       await systemTimers.sleep(Math.min(restMs, stepMs), prospects.stopping);
     }
   }

@@ -20,6 +20,13 @@ export class GroupPosition {
     return this.#done;
   }
 
+  /** What it will be when the batch is handled. Only for reading ahead. */
+  after(batch: readonly BusRecord[]): GroupPosition {
+    const later = new GroupPosition(this.#done);
+    later.addHandled(batch);
+    return later;
+  }
+
   has(lane: string, seq: number): boolean {
     return of(this.#done, lane).has(seq);
   }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { LogReader } from "../local-log/reader.ts";
 import type { Log } from "../local-log/writer-options.ts";
-import { BatchGatherer } from "./batch-gatherer.ts";
+import { BatchGatherer, type Gathered } from "./batch-gatherer.ts";
 import { GroupPosition } from "./group-position.ts";
 import { measureLag } from "./measure-lag.ts";
 import type {
@@ -50,6 +50,8 @@ export class LocalSubscription implements Subscription {
   readonly #gatherer: BatchGatherer;
   readonly #running: Promise<void>;
   #position: GroupPosition | undefined;
+  /** What was read while the batch before was handled; forgotten whenever the position changes otherwise. */
+  #ahead: Gathered | undefined;
 
   constructor(options: SubscribeOptions, context: LocalSubscriptionContext) {
     this.topic = options.topic;
@@ -71,6 +73,7 @@ export class LocalSubscription implements Subscription {
 
   replayFrom(lane: string, seq: number): Promise<void> {
     return this.#core.betweenBatches(async () => {
+      this.#ahead = undefined;
       this.#position?.forgetFrom(lane, seq);
       await this.#commit();
     });
@@ -126,6 +129,7 @@ export class LocalSubscription implements Subscription {
     if (position === undefined) return;
     const { reader, store } = this.#context;
     await this.#core.settle(store, (stored, all) => {
+      this.#ahead = undefined;
       position.keepOnly(new Set(reader.laneStates().map(({ lane }) => lane)));
       return all ? position.reopenAll(stored) : position.reopenHoles(stored);
     });
@@ -134,7 +138,9 @@ export class LocalSubscription implements Subscription {
       await this.#core.rest(idleMs);
       return;
     }
-    const { batch, unreadable } = await this.#gatherer.next(position, this.#core.timing.batchSize);
+    const ahead = this.#core.timing.isUnhindered ? this.#ahead : undefined;
+    this.#ahead = undefined;
+    const { batch, unreadable } = ahead ?? (await this.#gatherer.next(position, this.#core.timing.batchSize));
     for (const { lane, ranges, reason } of unreadable) {
       await this.#options.onUnreadable?.(lane, ranges, reason);
       position.addUnreadable(lane, ranges);
@@ -145,10 +151,29 @@ export class LocalSubscription implements Subscription {
   }
 
   async #deliver(batch: readonly BusRecord[], position: GroupPosition): Promise<void> {
-    await this.#core.deliver(batch, async (part) => {
+    const readAhead = this.#readAhead(batch, position);
+    const handled = await this.#core.deliver(batch, async (part) => {
       position.addHandled(part);
       await this.#commit();
     });
+    const ahead = await readAhead;
+    if (handled) this.#ahead = ahead;
+  }
+
+  /** Reads the batch after this one and has it made ready, if there is a full one and somebody to do that. */
+  async #readAhead(batch: readonly BusRecord[], position: GroupPosition): Promise<Gathered | undefined> {
+    const { maxBatch, isUnhindered } = this.#core.timing;
+    if (this.#options.prepare === undefined || !isUnhindered) return undefined;
+    const later = position.after(batch);
+    if (later.openIn(this.#context.reader.laneStates()) < maxBatch) return undefined;
+    try {
+      const ahead = await this.#gatherer.next(later, maxBatch);
+      await this.#core.prepare(ahead.batch);
+      return ahead;
+    } catch {
+      // It is read again in its turn, where a failure is told and tried again.
+      return undefined;
+    }
   }
 
   async #commit(): Promise<void> {

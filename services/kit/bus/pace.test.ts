@@ -55,6 +55,19 @@ test("its own work does not count, and a moment is too short to tell", () => {
   expect(pace.holdsBack(600, 400)).toBe(false);
 });
 
+test("a loop that was found idle is believed to be for a second", () => {
+  const gauge = fakeGauge(0);
+  const pace = new Pace({ gauge });
+  pace.batchDone(0);
+  expect([pace.holdsBack(20, 0), pace.holdsBack(50, 0)]).toEqual([true, false]);
+  gauge.share = 1;
+  pace.batchDone(900);
+  expect(pace.holdsBack(1_000, 500)).toBe(false);
+  expect(gauge.asked).toBe(3);
+  pace.batchDone(1_100);
+  expect([pace.holdsBack(1_120, 1_000), pace.holdsBack(1_200, 1_000)]).toEqual([true, true]);
+});
+
 test("a subscription stands back until the loop is free, and not when somebody waits for the end", async () => {
   const gauge = fakeGauge(0);
   const heldBack = vi.fn();

@@ -36,11 +36,14 @@ export function loopGauge(): LoopGauge {
 
 /** Shortest time that says anything about how busy the loop is, in milliseconds. */
 const lookMs = 40;
+/** How long a loop that was found idle is believed to be, in milliseconds: looking costs a subscription that is behind. */
+const believedMs = 1_000;
 
 /** When the next batch may begin; one per subscription. */
 export class Pace {
   readonly #options: PaceOptions;
   #lookedAt = Number.NEGATIVE_INFINITY;
+  #idleAt = Number.NEGATIVE_INFINITY;
   #busy = false;
 
   constructor(options: PaceOptions) {
@@ -64,10 +67,11 @@ export class Pace {
    */
   holdsBack(now: number, handedAt: number): boolean {
     const { gauge, busyShare = 0.85, everyMs = 1000 } = this.#options;
-    if (now - handedAt >= everyMs) return false;
+    if (now - handedAt >= everyMs || now - this.#idleAt < believedMs) return false;
     if (now - this.#lookedAt < lookMs) return true;
     this.#lookedAt = now;
     this.#busy = gauge.busyShare() > busyShare;
+    if (!this.#busy) this.#idleAt = now;
     return this.#busy;
   }
 }

@@ -175,6 +175,12 @@ export interface SubscribeOptions {
    * batch waits until this resolves. The signal is aborted when the subscription stops and its time is up.
    */
   handle(batch: readonly BusRecord[], signal: AbortSignal): Promise<void>;
+  /**
+   * Makes the batch ready that will probably be handed over next, as the same array, while the one before is handled; only
+   * called when more records wait than a batch holds. `handle` may be given another batch all the same, or none. The
+   * next batch waits until this resolves too; what it throws is ignored.
+   */
+  prepare?(batch: readonly BusRecord[], signal: AbortSignal): Promise<void>;
   /** Told of numbers that will never arrive; they may be told again after a restart. What it throws is retried. */
   onUnreadable?(lane: string, ranges: readonly Range[], reason: UnreadableReason): Promise<void>;
   /** Told of records that no publisher of this bus wrote, which are skipped. What it throws is retried. */

@@ -143,6 +143,15 @@ export class SubscriptionCore {
     }
   }
 
+  /** Has the batch made ready that probably comes next; never fails. */
+  async prepare(batch: readonly BusRecord[]): Promise<void> {
+    try {
+      await this.#options.prepare?.(batch, this.#giveUp.signal);
+    } catch (error) {
+      this.#context.log?.info({ ...this.facts, err: error }, "A batch could not be made ready ahead");
+    }
+  }
+
   /** Does the work until it succeeds or the subscription stops, then false. */
   persist(work: () => Promise<void>): Promise<boolean> {
     return untilDone(work, this.attempts());
