@@ -4,7 +4,7 @@ import { noteAttempt } from "../store/attempts.ts";
 import type { GeoFile } from "../store/geo-file.ts";
 import { ingestBatch, storeParts } from "./ingest-batch.ts";
 import type { IngestContext } from "./ingest-context.ts";
-import { condemnBatch, type IngestRecord } from "./prepare-batch.ts";
+import { condemnBatch, type IngestRecord, type PreparedBatch, prepareAhead } from "./prepare-batch.ts";
 
 /** Beginnings of the same batch after which each of its records is handled alone. */
 const SUSPICIOUS = 3;
@@ -22,6 +22,7 @@ export class ClickConsumer {
   readonly #log: Logger;
   /** By lane, the last number the work was begun at here. */
   readonly #begun = new Map<string, number>();
+  #ahead: { readonly batch: readonly IngestRecord[]; readonly parts: readonly PreparedBatch[] } | undefined;
 
   constructor(ctx: IngestContext, options: { readonly geo: Pick<GeoFile, "refresh">; readonly log: Logger }) {
     this.#ctx = ctx;
@@ -39,11 +40,25 @@ export class ClickConsumer {
     for (const record of batch) await this.#handleAlone(record, scope);
   }
 
+  /** Reads and enriches a batch that probably comes next. */
+  async prepare(batch: readonly IngestRecord[], scope: CallScope): Promise<void> {
+    const parts: PreparedBatch[] = [];
+    await prepareAhead(this.#ctx, scope, batch, parts);
+    this.#ahead = { batch, parts };
+  }
+
+  /** Forgets what it remembers of the database, which may have lost it. */
+  forget(): void {
+    this.#ctx.knownDays.clear();
+    this.#ctx.knownLanes.clear();
+    this.#ctx.knownVisitors.forget();
+  }
+
   /** Puts a record that the database refuses to the dead letters. */
   async setAside(record: IngestRecord, error: unknown, scope: CallScope): Promise<void> {
     const detail = error instanceof Error ? error.message : String(error);
     const condemned = { reason: "refused", detail, attempts: CONDEMNED };
-    await storeParts(this.#ctx, scope, [record], [condemnBatch(this.#ctx, [record], condemned)]);
+    await storeParts(this.#ctx, scope, [record], () => [condemnBatch(this.#ctx, [record], condemned)]);
   }
 
   async #handleAlone(record: IngestRecord, scope: CallScope): Promise<void> {
@@ -58,16 +73,17 @@ export class ClickConsumer {
     );
     const detail = "The process ended each time this record was handled.";
     const condemned = { reason: "crash", detail, attempts };
-    await storeParts(this.#ctx, scope, [record], [condemnBatch(this.#ctx, [record], condemned)]);
+    await storeParts(this.#ctx, scope, [record], () => [condemnBatch(this.#ctx, [record], condemned)]);
   }
 
   async #ingest(batch: readonly IngestRecord[], scope: CallScope): Promise<void> {
+    const ahead = this.#ahead?.batch === batch ? this.#ahead.parts : undefined;
+    this.#ahead = undefined;
     try {
-      await ingestBatch(this.#ctx, scope, batch);
+      await ingestBatch(this.#ctx, scope, batch, ahead);
     } catch (error) {
-      // What is remembered may be the reason: a day's partition that went, a lane's row after a restore.
-      this.#ctx.knownDays.clear();
-      this.#ctx.knownLanes.clear();
+      // What is remembered may be the reason: a day's partition that went, what a restored backup hasn't got.
+      this.forget();
       throw error;
     }
   }

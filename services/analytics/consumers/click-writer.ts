@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import type { Click } from "../domain/click.ts";
 import { dayOf } from "../domain/click-time.ts";
@@ -11,9 +12,10 @@ import {
   lateClicksTarget,
 } from "../store/click-rows.ts";
 import { contentKey, noteContentIds } from "../store/content-ids.ts";
-import { copyIn } from "../store/copy-in.ts";
+import { CopyQueue } from "../store/copy-queue.ts";
+import { type DeadLetter, insertDeadLetters } from "../store/dead-letters.ts";
 import type { KnownVisitors } from "../store/known-visitors.ts";
-import { noteVisitors } from "../store/seen-visitors.ts";
+import { encodeVisitors, noteVisitors, visitorsTarget } from "../store/seen-visitors.ts";
 
 /** What became of clicks that were handed over. */
 export interface WrittenClicks {
@@ -27,23 +29,30 @@ export interface WrittenClicks {
  * Writes clicks that are new to their lanes, in the transaction of `client`: part by part their content ids, visitors
  * and rows, and at the end the fresh cells of all of them, which are fewer and cheaper the more clicks they sum up.
  *
- * While PostgreSQL works on one thing, the next is prepared.
+ * While PostgreSQL works on one thing, the next is prepared; how far it has come is asked only where it matters.
  */
 export class ClickWriter {
-  readonly #client: PoolClient;
+  readonly #queue: CopyQueue;
   readonly #known: KnownVisitors;
   /** By day, the visitors that are in the table once the transaction is committed. */
   readonly #noted = new Map<number, KeySet>();
   readonly #rollups = new Rollups();
+  /** By day, visitors who were taken for new without asking. */
+  readonly #guessed = new Map<number, number[]>();
 
   constructor(client: PoolClient, known: KnownVisitors) {
-    this.#client = client;
+    this.#queue = new CopyQueue(client);
     this.#known = known;
+  }
+
+  /** Visitors were taken for new without asking: if one is not, a unique index refuses the transaction. */
+  get guessed(): boolean {
+    return this.#guessed.size > 0;
   }
 
   /** Clicks of days before `oldestDay` go to the late table. */
   async write(clicks: readonly Click[], oldestDay: number): Promise<WrittenClicks> {
-    const { kept, duplicates } = await withoutDuplicates(this.#client, clicks);
+    const { kept, duplicates } = await withoutDuplicates(this.#queue, clicks);
     const rows = new ClickRows(kept, oldestDay);
     const asked = this.#noteVisitors(this.#flagFirsts(kept, oldestDay));
     let seenBefore: ReadonlyMap<number, ReadonlySet<number>>;
@@ -53,19 +62,33 @@ export class ClickWriter {
       seenBefore = await asked;
     }
     if (seenBefore.size > 0) rows.patch((click) => unflag(click, seenBefore));
-    const copied = copyIn(this.#client, clicksTarget, rows.usual);
-    try {
-      this.#rollUp(kept);
-    } finally {
-      await copied;
-    }
-    await copyIn(this.#client, lateClicksTarget, rows.late);
+    await this.#queue.send(clicksTarget, rows.usual);
+    await this.#queue.send(lateClicksTarget, rows.late);
+    // What PostgreSQL has answered meanwhile must be heard, so that it gets the next statement.
+    await nextTurn();
+    this.#rollUp(kept);
     return { stored: kept, duplicates };
   }
 
-  /** Writes the cells; nothing may be written afterwards. */
+  /** Writes dead letters, after what was written before. */
+  async writeLetters(letters: readonly DeadLetter[]): Promise<void> {
+    if (letters.length > 0) await this.#queue.run((client) => insertDeadLetters(client, letters));
+  }
+
+  /**
+   * Writes visitors who were taken for new, all at once because an index takes more the cheaper the more there are, and the
+   * cells; resolves when everything is stored. Nothing may be written afterwards.
+   */
   async finish(): Promise<void> {
-    await copyIn(this.#client, freshCellsTarget, encodeCells(this.#rollups.cells()));
+    for (const [day, keys] of Array.from(this.#guessed).sort(([a], [b]) => a - b))
+      await this.#queue.send(visitorsTarget, encodeVisitors(day, keys));
+    await this.#queue.send(freshCellsTarget, encodeCells(this.#rollups.cells()));
+    await this.#queue.stored();
+  }
+
+  /** Resolves when nothing is under way any more; what is not stored by then is given up. */
+  async closed(): Promise<void> {
+    await this.#queue.closed();
   }
 
   /** The transaction is committed: its visitors are in the table for sure. */
@@ -110,14 +133,25 @@ export class ClickWriter {
     return true;
   }
 
-  /** Answers, by day in ascending order, those that the table has already. */
+  #guess(day: number, keys: readonly number[]): void {
+    const guessed = this.#guessed.get(day);
+    if (guessed === undefined) this.#guessed.set(day, [...keys]);
+    else for (const key of keys) guessed.push(key);
+  }
+
+  /** Answers, by day in ascending order, those that the table has already, as far as it is asked. */
   async #noteVisitors(
     firsts: ReadonlyMap<number, readonly number[]>,
   ): Promise<Map<number, ReadonlySet<number>>> {
     const seenBefore = new Map<number, ReadonlySet<number>>();
     for (const [day, keys] of Array.from(firsts).sort(([a], [b]) => a - b)) {
       if (keys.length === 0) continue;
-      const found = await noteVisitors(this.#client, day, keys, this.#known);
+      if (this.#known.guesses(day)) {
+        this.#guess(day, keys);
+        continue;
+      }
+      const found = await this.#queue.run((client) => noteVisitors(client, day, keys));
+      this.#known.learn(found.size > 0);
       if (found.size > 0) seenBefore.set(day, found);
     }
     return seenBefore;
@@ -143,7 +177,7 @@ function unflag(click: Click, seenBefore: ReadonlyMap<number, ReadonlySet<number
 }
 
 async function withoutDuplicates(
-  client: PoolClient,
+  queue: CopyQueue,
   clicks: readonly Click[],
 ): Promise<{ kept: readonly Click[]; duplicates: readonly Click[] }> {
   const firsts = new Map<string, Click>();
@@ -157,7 +191,7 @@ async function withoutDuplicates(
     linkId: linkId.text,
     contentId: facts.contentId,
   }));
-  const fresh = await noteContentIds(client, ids);
+  const fresh = await queue.run((client) => noteContentIds(client, ids));
   const isNew = (click: Click) => {
     if (click.facts.contentId === "") return true;
     const key = contentKey({ linkId: click.linkId.text, contentId: click.facts.contentId });

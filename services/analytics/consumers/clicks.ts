@@ -44,6 +44,7 @@ export function clicksConsumer(context: ClicksContext, host: ClicksHost, tuning?
       unlisten = await host.notifications.listen(LIVENESS_CHANNEL, {
         onMessage: () => undefined,
         onLive: (live) => {
+          consumer.forget();
           if (live) subscription.recheck();
         },
       });
@@ -68,6 +69,7 @@ function subscribe(
     // Our own database is asked again soon; finding a refused click holds the others up for a second, not for ten.
     backoff: { firstMs: 100, maxMs: 5_000 },
     handle: (batch, signal) => consumer.handle(batch, { signal }),
+    prepare: (batch, signal) => consumer.prepare(batch, { signal }),
     async onUnreadable(lane, ranges, reason) {
       host.log.error({ lane, ranges, reason }, "Clicks are lost: their records can't be read any more");
       await bookLost(context.database.db, lane, new MultiRange(ranges));

@@ -1,10 +1,10 @@
 import { spansOf } from "@waypost/kit/bus/partition-spans.ts";
 import type { CallScope } from "@waypost/kit/db/connection.ts";
 import { withClient, withTransaction } from "@waypost/kit/db/database.ts";
-import type { PoolClient } from "pg";
+import { isUniqueViolation } from "@waypost/kit/db/errors.ts";
 import type { Click } from "../domain/click.ts";
 import { clickTime } from "../domain/click-time.ts";
-import { type DeadLetter, insertDeadLetters } from "../store/dead-letters.ts";
+import type { DeadLetter } from "../store/dead-letters.ts";
 import {
   type LaneCounts,
   type LockedLane,
@@ -23,14 +23,18 @@ import {
   toClick,
 } from "./prepare-batch.ts";
 
-/** Stores a batch; see {@link storeParts}. */
+/** Stores a batch, whose parts may have been prepared `ahead`; see {@link storeParts}. */
 export async function ingestBatch(
   ctx: IngestContext,
   scope: CallScope,
   batch: readonly IngestRecord[],
+  ahead?: readonly PreparedBatch[],
 ): Promise<void> {
-  await storeParts(ctx, scope, batch, prepareParts(ctx, scope, batch));
+  await storeParts(ctx, scope, batch, () => ahead ?? prepareParts(ctx, scope, batch));
 }
+
+/** Makes the parts of a batch; asked again when the batch has to be stored anew. */
+export type Parts = () => Iterable<PreparedBatch> | AsyncIterable<PreparedBatch>;
 
 /**
  * Stores the parts of a batch in one transaction: rows, dead letters, visitors, position, offsets, ledger and roll-ups,
@@ -44,29 +48,54 @@ export async function storeParts(
   ctx: IngestContext,
   scope: CallScope,
   batch: readonly IngestRecord[],
-  parts: Iterable<PreparedBatch> | AsyncIterable<PreparedBatch>,
+  parts: Parts,
 ): Promise<void> {
   const names = [...new Set(batch.map(({ lane }) => lane))];
   const unknown = names.filter((lane) => !ctx.knownLanes.has(lane));
   if (unknown.length > 0) await makeLanes(ctx.database.within(scope), unknown);
   for (const lane of unknown) ctx.knownLanes.add(lane);
-  const writer = await withTransaction(ctx.database, scope, (tx) =>
-    withClient(tx, async (client) => {
-      await client.query("set local synchronous_commit = off");
-      const lanes = await lockLanes(client, names);
-      await moveOffsets(client, spansOf(batch));
-      const clicks = new ClickWriter(client, ctx.knownVisitors);
-      for await (const part of parts) await store(client, clicks, lanes, part);
-      await clicks.finish();
-      await saveLanes(client, lanes.values());
-      return clicks;
-    }),
-  );
-  writer.committed();
+  if (await storeAtOnce(ctx, scope, batch, names, parts())) return;
+  // Somebody who was taken for new is not: the same again, and each is asked for.
+  ctx.knownVisitors.learn(true);
+  await storeAtOnce(ctx, scope, batch, names, parts());
+}
+
+/** False, and nothing stored, when the table of visitors contradicts what was guessed of them. */
+async function storeAtOnce(
+  ctx: IngestContext,
+  scope: CallScope,
+  batch: readonly IngestRecord[],
+  names: readonly string[],
+  parts: ReturnType<Parts>,
+): Promise<boolean> {
+  let guessed = false;
+  try {
+    const writer = await withTransaction(ctx.database, scope, (tx) =>
+      withClient(tx, async (client) => {
+        await client.query("set local synchronous_commit = off");
+        const lanes = await lockLanes(client, names);
+        await moveOffsets(client, spansOf(batch));
+        const clicks = new ClickWriter(client, ctx.knownVisitors);
+        try {
+          for await (const part of parts) await store(clicks, lanes, part);
+          await clicks.finish();
+        } finally {
+          guessed = clicks.guessed;
+          await clicks.closed();
+        }
+        await saveLanes(client, lanes.values());
+        return clicks;
+      }),
+    );
+    writer.committed();
+    return true;
+  } catch (error) {
+    if (guessed && isUniqueViolation(error)) return false;
+    throw error;
+  }
 }
 
 async function store(
-  client: PoolClient,
   writer: ClickWriter,
   lanes: ReadonlyMap<string, LockedLane>,
   part: PreparedBatch,
@@ -76,7 +105,7 @@ async function store(
   const byId = new Map(Array.from(lanes.values(), (lane) => [lane.id, lane.added]));
   countEach(byId, stored, "stored");
   countEach(byId, duplicates, "duplicate");
-  await insertDeadLetters(client, letters);
+  await writer.writeLetters(letters);
 }
 
 /** Moves the lanes over the records, and answers the clicks and dead letters of those that are new to them. */

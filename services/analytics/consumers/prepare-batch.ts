@@ -7,6 +7,7 @@ import { type ClickRecord, UnreadableClick } from "../domain/click-record.ts";
 import { type ClickTime, clickTime, dayOf } from "../domain/click-time.ts";
 import type { Enrichment } from "../domain/enrichment.ts";
 import { ensureDay } from "../store/days.ts";
+import { readVisitors } from "../store/seen-visitors.ts";
 import type { IngestContext } from "./ingest-context.ts";
 
 /** A record of the bus, as far as the ledger is concerned. */
@@ -47,8 +48,8 @@ const SLICE = 250;
 /** Records of one part. */
 const PART = 2_500;
 
-/** Prepares a batch part by part, each while the one before is worked on. */
-export async function* prepareParts(
+/** Prepares a batch part by part, the first at once and each other while the one before is worked on. */
+export function prepareParts(
   ctx: IngestContext,
   scope: CallScope,
   batch: readonly IngestRecord[],
@@ -59,9 +60,28 @@ export async function* prepareParts(
     begun.catch(() => undefined);
     return begun;
   };
-  let next = begin(0);
+  return partsFrom(begin(0), begin, batch.length);
+}
+
+/** Prepares all parts of a batch into `parts`, in their order. */
+export async function prepareAhead(
+  ctx: IngestContext,
+  scope: CallScope,
+  batch: readonly IngestRecord[],
+  parts: PreparedBatch[],
+): Promise<void> {
+  for (let from = 0; from < batch.length; from += PART)
+    parts.push(await prepareBatch(ctx, scope, batch.slice(from, from + PART)));
+}
+
+async function* partsFrom(
+  first: Promise<PreparedBatch>,
+  begin: (from: number) => Promise<PreparedBatch>,
+  length: number,
+): AsyncGenerator<PreparedBatch, void> {
+  let next = first;
   try {
-    for (let from = PART; from < batch.length; from += PART) {
+    for (let from = PART; from < length; from += PART) {
       const prepared = await next;
       next = begin(from);
       yield prepared;
@@ -71,6 +91,9 @@ export async function* prepareParts(
     await Promise.allSettled([next]);
   }
 }
+
+/** Records for which it pays to know all visitors of their days: for fewer the table is asked. */
+const WORTH_READING = 1_000;
 
 /** Reads and enriches a batch, and makes the partitions it needs. Decides nothing that the lanes have a say in. */
 export async function prepareBatch(
@@ -100,6 +123,10 @@ export async function prepareBatch(
     if (day < oldestDay || ctx.knownDays.has(day)) continue;
     await ensureDay(db, day);
     ctx.knownDays.add(day);
+  }
+  if (batch.length >= WORTH_READING) {
+    for (const day of days)
+      if (ctx.knownVisitors.wants(day)) await ctx.knownVisitors.read(day, readVisitors(db, day));
   }
   const records: PreparedRecord[] = [];
   const enrichSlice = (slice: readonly IngestRecord[]): void => {

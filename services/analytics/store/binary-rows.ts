@@ -4,7 +4,10 @@ import type { Block } from "../domain/block.ts";
 const POSTGRES_EPOCH_MS = 946_684_800_000;
 const POSTGRES_EPOCH_DAY = POSTGRES_EPOCH_MS / 86_400_000;
 const TWO_32 = 2 ** 32;
-const signature = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
+/** How a stream begins, before any rows. */
+export const copyBegin: Uint8Array = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
+/** How it ends: no row has so many fields. */
+export const copyEnd: Uint8Array = Buffer.from([0xff, 0xff]);
 /** Characters up to which a loop writes a text of ASCII quicker. */
 const SHORT = 32;
 const oids = { int2: 21, int4: 23, text: 25 } as const;
@@ -24,7 +27,7 @@ export class BinaryRows {
   constructor(expectedBytes = 65_536) {
     this.#bytes = Buffer.allocUnsafe(expectedBytes);
     this.#view = viewOf(this.#bytes);
-    this.#at = signature.copy(this.#bytes);
+    this.#at = begin(this.#bytes);
   }
 
   get count(): number {
@@ -157,9 +160,9 @@ export class BinaryRows {
     this.#endArray(start);
   }
 
-  /** A copy of what was written so far, without the beginning of a stream. */
-  written(): Uint8Array {
-    return Uint8Array.from(this.#bytes.subarray(signature.length, this.#at));
+  /** What was written so far, without the beginning of a stream; it stays true until more is written. */
+  body(): Uint8Array {
+    return this.#bytes.subarray(copyBegin.length, this.#at);
   }
 
   /** Everything that was written, with the end mark. The writer is of no more use. */
@@ -204,7 +207,12 @@ export class BinaryRows {
 export function encodeFields(write: (rows: BinaryRows) => void): Uint8Array {
   const rows = new BinaryRows(256);
   write(rows);
-  return rows.written();
+  return Uint8Array.from(rows.body());
+}
+
+function begin(bytes: Buffer): number {
+  bytes.set(copyBegin);
+  return copyBegin.length;
 }
 
 function viewOf(bytes: Buffer): DataView {

@@ -1,24 +1,34 @@
 import { KeySet } from "../domain/key-set.ts";
 
-/** Keys of a day after which the older ones are forgotten: with both generations some 16 MiB. */
-const GENERATION = 524_288;
+/** Keys of a day after which the older ones are forgotten: with both generations 64 MiB on a day with millions. */
+const GENERATION = 2_097_152;
 /** Today, and yesterday for what comes late. */
 const DAYS = 2;
-/** Questions in a row that told nothing new, after which the table is not asked any more. */
+/** Questions in a row that told nothing new, after which guesses that were wrong are made again. */
 const SURE_AFTER = 3;
 
-interface Generations {
+/** What is remembered of a day. */
+interface Day {
   newer: KeySet;
   older: KeySet;
+  /** Everything that was in the table when it was read, and everything that was put in since, is remembered. */
+  complete: boolean;
+  /** The table is or was read. */
+  read: boolean;
 }
 
 /**
- * Remembers visitors that are in the table for sure, of the last two days that were in use and at least the last half
- * million of each, to ask the table less. Only what was committed may be put in.
+ * Remembers visitors that are in the table for sure, of the last two days and at least the last two million of each, to
+ * ask the table less. Only what was committed may be put in.
  */
 export class KnownVisitors {
-  readonly #days = new Map<number, Generations>();
-  #unsurprised = 0;
+  readonly #days = new Map<number, Day>();
+  readonly #generation: number;
+  #unsurprised = SURE_AFTER;
+
+  constructor({ generation = GENERATION }: { readonly generation?: number } = {}) {
+    this.#generation = generation;
+  }
 
   has(day: number, key: number): boolean {
     const known = this.#days.get(day);
@@ -26,31 +36,66 @@ export class KnownVisitors {
   }
 
   add(day: number, key: number): void {
-    const known = this.#days.get(day) ?? this.#begin(day);
-    if (known.newer.size >= GENERATION) {
-      known.older = known.newer;
-      known.newer = new KeySet();
-    }
-    known.newer.add(key);
+    const known = this.#dayOf(day);
+    if (known !== null) this.#put(known, key);
   }
 
   /**
-   * Whether visitors who are not remembered may be taken for new without asking: lately they always were. True right
-   * after a start or beside other consumers would cost a statement that fails, and nothing else.
+   * Whether visitors of the day who are not remembered may be taken for new without asking: all that the table had are
+   * remembered, and lately nobody else put one in. Where that is wrong, the table refuses them.
    */
-  get seemsComplete(): boolean {
-    return this.#unsurprised >= SURE_AFTER;
+  guesses(day: number): boolean {
+    return this.#days.get(day)?.complete === true && this.#unsurprised >= SURE_AFTER;
   }
 
-  /** The table was asked, or refused: whether it knew visitors who are not remembered. */
+  /** The table was asked, or refused: whether it knew visitors of a complete day who are not remembered. */
   learn(surprised: boolean): void {
     this.#unsurprised = surprised ? 0 : this.#unsurprised + 1;
   }
 
-  #begin(day: number): Generations {
-    if (this.#days.size >= DAYS) this.#days.delete(Math.min(...this.#days.keys()));
-    const begun = { newer: new KeySet(), older: new KeySet() };
+  /** Whether it is worth reading what the table has of the day: it was not read yet. */
+  wants(day: number): boolean {
+    return this.#dayOf(day)?.read === false;
+  }
+
+  /** Takes in pages of all keys of a day, as far as they fit. */
+  async read(day: number, pages: AsyncIterable<readonly number[]>): Promise<void> {
+    const known = this.#dayOf(day);
+    if (known === null) return;
+    known.read = true;
+    known.complete = true;
+    for await (const keys of pages) {
+      for (const key of keys) this.#put(known, key);
+      if (!known.complete) return;
+    }
+  }
+
+  /** Forgets everything: the table may have lost what it had. */
+  forget(): void {
+    this.#days.clear();
+  }
+
+  /** Null for days before those that are remembered. */
+  #dayOf(day: number): Day | null {
+    const found = this.#days.get(day);
+    if (found !== undefined) return found;
+    const oldest = Math.min(...this.#days.keys());
+    if (this.#days.size >= DAYS) {
+      if (day < oldest) return null;
+      this.#days.delete(oldest);
+    }
+    const begun = { newer: new KeySet(), older: new KeySet(), complete: false, read: false };
     this.#days.set(day, begun);
     return begun;
+  }
+
+  #put(known: Day, key: number): void {
+    if (known.older.has(key)) return;
+    if (known.newer.size >= this.#generation) {
+      if (known.older.size > 0) known.complete = false;
+      known.older = known.newer;
+      known.newer = new KeySet();
+    }
+    known.newer.add(key);
   }
 }
