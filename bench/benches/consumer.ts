@@ -1,3 +1,4 @@
+import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { analyticsSettings } from "@waypost/analytics/config.ts";
@@ -8,6 +9,7 @@ import { makeDayKey } from "@waypost/analytics/store/days.ts";
 import { foldFresh } from "@waypost/analytics/store/fold.ts";
 import { defaultGeoFile, GeoFile } from "@waypost/analytics/store/geo-file.ts";
 import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
+import type { Running } from "@waypost/kit/service/define-service.ts";
 import { parseSettings } from "@waypost/kit/settings/parse-settings.ts";
 import { createMetrics } from "@waypost/kit/telemetry/metrics.ts";
 import pg from "pg";
@@ -24,7 +26,8 @@ const rounds = 5;
 
 /**
  * From the log on disk to rows, roll-ups and position in PostgreSQL, visible to readers, while roll-ups are folded
- * when the service would: the rounds are one long run to it, with a pause in each for the bare COPY.
+ * when the service would. The rounds are one long run of one consumer, which gets a log full of clicks in each, with a
+ * pause for the bare COPY.
  */
 export const consumer: Bench = {
   name: "consumer",
@@ -46,14 +49,16 @@ export const consumer: Bench = {
       const processor: number[] = [];
       const postgres: number[] = [];
       const folds = new Folds(opened);
+      const running = makeConsumer(opened);
+      await running.start();
       // The first round warms up and is not counted.
       for (let round = 0; round <= rounds; round++) {
-        const lane = await fillLog(opened, maker, round);
+        const lane = await fillLog(opened, maker);
         // Neither pays for what the other left to write.
         await owner.query("checkpoint");
         const before = process.cpuUsage();
         const postgresBefore = (await postgresProcessorMs(owner)) ?? Number.NaN;
-        const seconds = await consume(opened, owner, folds, round);
+        const seconds = await consume(opened, owner, folds, { lane, target: clicks * (round + 1) });
         const { user, system } = process.cpuUsage(before);
         const postgresAfter = (await postgresProcessorMs(owner)) ?? Number.NaN;
         await owner.query("checkpoint");
@@ -67,6 +72,7 @@ export const consumer: Bench = {
           `round ${round}/${rounds}: ${Math.round(clicks / seconds)} clicks/s, COPY ${Math.round(barePerSecond)} rows/s`,
         );
       }
+      await running.stop();
       return {
         ratio: median(stored) / median(copied),
         details: {
@@ -88,10 +94,13 @@ export const consumer: Bench = {
   },
 };
 
-const topicFolder = (opened: ConsumerDatabase, round: number) => join(opened.folder, `clicks-${round}`);
+const topicFolder = (opened: ConsumerDatabase) => join(opened.folder, "clicks");
+/** Beside the log, where the consumer doesn't look yet. */
+const readyFolder = (opened: ConsumerDatabase) => join(opened.folder, "ready");
 
-async function fillLog(opened: ConsumerDatabase, maker: ClickMaker, round: number): Promise<string> {
-  const writer = openLogWriter({ directory: topicFolder(opened, round), floorBytes: 0 });
+/** Writes clicks into a lane of their own; answers its name. */
+async function fillLog(opened: ConsumerDatabase, maker: ClickMaker): Promise<string> {
+  const writer = openLogWriter({ directory: readyFolder(opened), floorBytes: 0 });
   for (let made = 0; made < clicks; made += 1_000) {
     for (let index = 1; index < 1_000; index++) writer.append(maker.make(Date.now()), () => undefined);
     await writer.appendAsync(maker.make(Date.now()));
@@ -144,20 +153,14 @@ class Folds {
   }
 }
 
-/** Runs the consumer and the folds that are due; answers the seconds until all was stored and no fold under way. */
-async function consume(
-  opened: ConsumerDatabase,
-  owner: pg.Client,
-  folds: Folds,
-  round: number,
-): Promise<number> {
+function makeConsumer(opened: ConsumerDatabase): Running {
   const log = pino({ level: "error" });
   const { database } = opened;
-  const running = clicksConsumer(
+  return clicksConsumer(
     { database, geo: new GeoFile(defaultGeoFile(), log) },
     {
       config: parseSettings(analyticsSettings, {}),
-      topicFolder: () => topicFolder(opened, round),
+      topicFolder: () => topicFolder(opened),
       publicUrl: "https://go.example.com",
       now: Date.now,
       log,
@@ -172,9 +175,17 @@ async function consume(
       metrics: createMetrics({ version: "bench", commit: "bench", services: "analytics" }),
     },
   );
-  const target = clicks * (round + 1);
+}
+
+/** Hands a lane to the consumer, and makes the folds that are due; answers the seconds until all was stored and no fold under way. */
+async function consume(
+  opened: ConsumerDatabase,
+  owner: pg.Client,
+  folds: Folds,
+  { lane, target }: { readonly lane: string; readonly target: number },
+): Promise<number> {
   const startedAt = performance.now();
-  await running.start();
+  await rename(join(readyFolder(opened), lane), join(topicFolder(opened), lane));
   for (let passed = startedAt; (await storedSoFar(owner)) < target; ) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     const now = performance.now();
@@ -182,9 +193,7 @@ async function consume(
     passed = now;
   }
   await folds.settled();
-  const seconds = (performance.now() - startedAt) / 1_000;
-  await running.stop();
-  return seconds;
+  return (performance.now() - startedAt) / 1_000;
 }
 
 async function storedSoFar(owner: pg.Client): Promise<number> {
