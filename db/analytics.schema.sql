@@ -226,6 +226,15 @@ create table rollup_fresh (
 CREATE INDEX rollup_fresh_scope ON analytics.rollup_fresh USING btree (scope);
 grant delete, insert, select, update on rollup_fresh to waypost_analytics;
 
+create table rollup_progress (
+  single boolean not null default true,
+  days_until timestamp with time zone not null,
+  constraint rollup_progress_pkey PRIMARY KEY (single),
+  constraint rollup_progress_days_until_check CHECK (((EXTRACT(epoch FROM days_until) % (900)::numeric) = (0)::numeric)),
+  constraint rollup_progress_single_check CHECK (single)
+) with (fillfactor=50);
+grant delete, insert, select, update on rollup_progress to waypost_analytics;
+
 create table rollup_quarters (
   scope uuid not null,
   workspace_id uuid not null,

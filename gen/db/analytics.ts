@@ -179,6 +179,11 @@ export interface RollupFreshTable {
   bots: number[];
 }
 
+export interface RollupProgressTable {
+  single: Generated<boolean>;
+  days_until: Date;
+}
+
 export interface RollupQuartersTable {
   scope: string;
   workspace_id: string;
@@ -221,6 +226,7 @@ export interface AnalyticsTables {
   partition_offsets: PartitionOffsetsTable;
   rollup_days: RollupDaysTable;
   rollup_fresh: RollupFreshTable;
+  rollup_progress: RollupProgressTable;
   rollup_quarters: RollupQuartersTable;
   rollup_totals: RollupTotalsTable;
   visitors: VisitorsTable;

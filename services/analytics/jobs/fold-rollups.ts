@@ -1,9 +1,8 @@
 import type { Job } from "@waypost/kit/service/job.ts";
 import type { WorkContext } from "../context.ts";
 import { countsTeller } from "../store/count-events.ts";
-import { foldFresh } from "../store/fold.ts";
-
-const AT_ONCE = 100_000;
+import { foldAll } from "../store/fold.ts";
+import { sumUpDays } from "../store/sum-up-days.ts";
 
 /** How many times as long as a fold took it rests afterwards. */
 const REST = 10;
@@ -17,7 +16,7 @@ export function restAfterFold(tookMs: number): number {
   return Math.min(REST * tookMs, MAX_REST_MS);
 }
 
-/** Folds fresh cells into quarters, days and totals. Whatever is left unfolded is read all the same, only slower. */
+/** Folds fresh cells into quarters and totals, and quarters that are over into days. Whatever is left unfolded is read all the same, only slower. */
 export function foldRollups(ctx: WorkContext): Job {
   const tell = ctx.outbox.on ? countsTeller(ctx.now) : null;
   let notBefore = Number.NEGATIVE_INFINITY;
@@ -28,12 +27,8 @@ export function foldRollups(ctx: WorkContext): Job {
       const startedAt = performance.now();
       // Whoever asks for a run wants the cells folded now.
       if (startedAt < notBefore && run.trigger !== "request") return { folded: 0 };
-      let folded = 0;
-      for (;;) {
-        const part = await foldFresh(ctx.database, run, AT_ONCE, tell);
-        folded += part;
-        if (part < AT_ONCE) break;
-      }
+      const folded = await foldAll(ctx.database, run, tell);
+      await sumUpDays(ctx.database, run, ctx.now());
       notBefore = performance.now() + restAfterFold(performance.now() - startedAt);
       ctx.outbox.wake();
       return { folded };

@@ -3,6 +3,7 @@ import { DAY_MS } from "../domain/click-time.ts";
 import { type Cut, cutAtDays, type Period } from "../domain/period.ts";
 import { type Dimension, dimensions } from "../domain/rollup-cells.ts";
 import { type Counts, noCounts } from "./click-counts.ts";
+import { daysUntil } from "./sum-up-days.ts";
 import type { AnalyticsDb } from "./tables.ts";
 
 /** Whose clicks: a link's, or with the workspace's own id as `id` all of the workspace's. */
@@ -58,7 +59,10 @@ export async function readGroups(
 const sums = sql`
   coalesce(sum(human), 0)::bigint as human, coalesce(sum(bot), 0)::bigint as bot, coalesce(sum(uniq), 0)::bigint as uniq`;
 
-/** The cells of a period: whole days, the quarters before and after them, and what was not folded yet. */
+/**
+ * The cells of a period: whole days and the quarters that they haven't summed up yet, the quarters before and after these
+ * days, and what was not folded yet.
+ */
 function cells(scope: StatsScope, cut: Cut, columns: RawBuilder<unknown>): RawBuilder<unknown> {
   const own = sql`scope = ${scope.id} and workspace_id = ${scope.workspaceId}`;
   const [from, firstDay, lastDay, to] = [cut.from, cut.firstDay, cut.lastDay, cut.to].map(
@@ -66,6 +70,9 @@ function cells(scope: StatsScope, cut: Cut, columns: RawBuilder<unknown>): RawBu
   );
   return sql`
     select ${columns} from rollup_days where ${own} and bucket >= ${firstDay} and bucket < ${lastDay}
+    union all
+    select ${columns} from rollup_quarters
+    where ${own} and bucket >= greatest(${firstDay}, ${daysUntil}) and bucket < ${lastDay}
     union all
     select ${columns} from rollup_quarters where ${own} and bucket >= ${from} and bucket < ${firstDay}
     union all

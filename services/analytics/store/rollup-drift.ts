@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { dimensions } from "../domain/rollup-cells.ts";
+import { daysUntil } from "./sum-up-days.ts";
 import type { AnalyticsTx } from "./tables.ts";
 
 /** A lane whose count of stored clicks is not the number of its rows. */
@@ -15,7 +16,7 @@ export interface CellDrift {
   readonly bucket: Date;
   /**
    * `human`, `bot`, `unique`, a dimension with its value, `day` for a day that isn't the sum of its
-   * quarters, or `total` for a total that isn't the sum of all days.
+   * quarters, or `total` for a total that isn't the sum of all days and of the quarters after them.
    */
   readonly what: string;
   readonly rolledUp: number;
@@ -57,6 +58,12 @@ export function rowEntries(from: number, to: number): RawBuilder<unknown> {
     union all
     ${entries(sql`workspace_id`, sql`first_in_workspace`)}`;
 }
+
+/** Each folded cell once, whole days as far as there are any. */
+export const everything = sql`
+  select scope, workspace_id, human, bot, uniq from rollup_days
+  union all
+  select scope, workspace_id, human, bot, uniq from rollup_quarters where bucket >= ${daysUntil}`;
 
 const dimensionName = sql`(array[${sql.join(Object.keys(dimensions).map((name) => sql.lit(name)))}])[dim]`;
 
@@ -105,13 +112,13 @@ export async function driftOfCells(
       from (select scope, bucket, human + bot as n from rollup_days where ${period}) d
       full join (
         select scope, date_trunc('day', bucket, 'UTC') as bucket, sum(human + bot)::bigint as n
-        from rollup_quarters where bucket >= ${new Date(from)} group by 1, 2
+        from rollup_quarters where bucket >= ${new Date(from)} and bucket < ${daysUntil} group by 1, 2
       ) q using (scope, bucket)
       where d.n is distinct from q.n
       union all
       select scope, ${new Date(from)}, 'total', coalesce(t.n, 0), coalesce(d.n, 0)
       from (select scope, human + bot + uniq as n from rollup_totals) t
-      full join (select scope, sum(human + bot + uniq)::bigint as n from rollup_days group by 1) d using (scope)
+      full join (select scope, sum(human + bot + uniq)::bigint as n from (${everything}) cells group by 1) d using (scope)
       where t.n is distinct from d.n
     )
     select c.clicks, d.*

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import { trimCells } from "./fold.ts";
-import { rowEntries } from "./rollup-drift.ts";
+import { trimCells } from "./merge-cells.ts";
+import { everything, rowEntries } from "./rollup-drift.ts";
+import { daysUntil } from "./sum-up-days.ts";
 import type { AnalyticsTx } from "./tables.ts";
 
 /**
@@ -26,6 +27,7 @@ export async function rewriteDay(tx: AnalyticsTx, from: number, to: number): Pro
   await sql`
     with quarters as (
       select * from rollup_quarters where bucket >= ${day} and bucket < ${day}::timestamptz + interval '24 hours'
+        and bucket < ${daysUntil}
     ), entries as (
       select scope, dim, val, sum(h)::int as h, sum(b)::int as b
       from quarters, unnest(dims, vals, humans, bots) as entry (dim, val, h, b) group by 1, 2, 3
@@ -44,11 +46,11 @@ export async function rewriteDay(tx: AnalyticsTx, from: number, to: number): Pro
   await trimCells(tx, "days");
 }
 
-/** Makes the totals anew from the days, which are kept for ever. */
+/** Makes the totals anew from the other roll-ups, which are kept for ever. */
 export async function rewriteTotals(tx: AnalyticsTx): Promise<void> {
   await sql`delete from rollup_totals`.execute(tx);
   await sql`
     insert into rollup_totals (scope, workspace_id, human, bot, uniq)
     select scope, min(workspace_id::text)::uuid, sum(human)::bigint, sum(bot)::bigint, sum(uniq)::bigint
-    from rollup_days group by scope`.execute(tx);
+    from (${everything}) cells group by scope`.execute(tx);
 }

@@ -12,6 +12,7 @@ import { makeDayKey } from "../store/days.ts";
 import { foldFresh } from "../store/fold.ts";
 import { reconcileRollups } from "../store/reconcile.ts";
 import { readStatsReport } from "../store/stats-report.ts";
+import { sumUpDays } from "../store/sum-up-days.ts";
 import type { AnalyticsTables } from "../store/tables.ts";
 import { clickPayload, records, sealed } from "./click-records.ts";
 
@@ -34,6 +35,8 @@ const click = fc.record({
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.array(click, { minLength: 1, maxLength: 30 }) },
   { weight: 1, arbitrary: fc.constant("fold" as const) },
+  // Days are summed up until some minutes ago, and what comes later is late.
+  { weight: 1, arbitrary: fc.record({ daysUntilMinutesAgo: fc.integer({ min: 0, max: 4_000 }) }) },
 );
 
 test("roll-ups are what the rows say, folded or not, and can be made anew from them", async () => {
@@ -41,6 +44,10 @@ test("roll-ups are what the rows say, folded or not, and can be made anew from t
   const database = testDatabase.open<AnalyticsTables>("analytics");
   const options = { now, retentionDays: 10, apply: false };
   const workspaceId = randomUUID();
+  // As after four days in which nothing ran.
+  await sql`update rollup_progress set days_until = ${new Date(now - (now % 900_000) - 4 * 86_400_000)}`.execute(
+    database.db,
+  );
   let expected = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
@@ -54,6 +61,10 @@ test("roll-ups are what the rows say, folded or not, and can be made anew from t
       for (const next of steps) {
         if (next === "fold") {
           await foldFresh(database, scope);
+          continue;
+        }
+        if ("daysUntilMinutesAgo" in next) {
+          await sumUpDays(database, scope, now - next.daysUntilMinutesAgo * 60_000);
           continue;
         }
         const payloads = await Promise.all(
@@ -108,6 +119,7 @@ test("roll-ups are what the rows say, folded or not, and can be made anew from t
     rewrittenDays: 1,
   });
   expect(await reconcileRollups(database, scope, options)).toMatchObject({ lanes: [], cells: [] });
+  await sumUpDays(database, scope, now);
   const { rows: sums } = await sql<{ days: number; totals: number; quarters: number }>`
     select (select sum(human + bot + uniq)::bigint from rollup_days) as days,
            (select sum(human + bot + uniq)::bigint from rollup_totals) as totals,
