@@ -6,7 +6,7 @@ import { clicksConsumer } from "@waypost/analytics/consumers/clicks.ts";
 import { dayOf } from "@waypost/analytics/domain/click-time.ts";
 import { restAfterFold } from "@waypost/analytics/jobs/fold-rollups.ts";
 import { makeDayKey } from "@waypost/analytics/store/days.ts";
-import { foldFresh } from "@waypost/analytics/store/fold.ts";
+import { foldAll } from "@waypost/analytics/store/fold.ts";
 import { defaultGeoFile, GeoFile } from "@waypost/analytics/store/geo-file.ts";
 import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
 import type { Running } from "@waypost/kit/service/define-service.ts";
@@ -22,7 +22,7 @@ import { postgresProcessorMs } from "../consumer/postgres-processor-time.ts";
 import { median } from "../median.ts";
 
 const clicks = 300_000;
-const rounds = 5;
+const rounds = 8;
 
 /**
  * From the log on disk to rows, roll-ups and position in PostgreSQL, visible to readers, while roll-ups are folded
@@ -44,7 +44,7 @@ export const consumer: Bench = {
       await owner.query("create schema bench; create table bench.clicks (like analytics.clicks)");
       const now = Date.now();
       const maker = new ClickMaker(await makeDayKey(opened.database.db, dayOf(now)), now);
-      const stored: number[] = [];
+      let seconds = 0;
       const copied: number[] = [];
       const processor: number[] = [];
       const postgres: number[] = [];
@@ -58,25 +58,27 @@ export const consumer: Bench = {
         await owner.query("checkpoint");
         const before = process.cpuUsage();
         const postgresBefore = (await postgresProcessorMs(owner)) ?? Number.NaN;
-        const seconds = await consume(opened, owner, folds, { lane, target: clicks * (round + 1) });
+        const took = await consume(opened, owner, folds, { lane, target: clicks * (round + 1) });
         const { user, system } = process.cpuUsage(before);
         const postgresAfter = (await postgresProcessorMs(owner)) ?? Number.NaN;
         await owner.query("checkpoint");
         const barePerSecond = await copyAgain(owner, lane);
         if (round === 0) continue;
-        stored.push(clicks / seconds);
+        seconds += took;
         copied.push(barePerSecond);
         processor.push((user + system) / clicks);
         postgres.push(((postgresAfter - postgresBefore) * 1_000) / clicks);
         say(
-          `round ${round}/${rounds}: ${Math.round(clicks / seconds)} clicks/s, COPY ${Math.round(barePerSecond)} rows/s`,
+          `round ${round}/${rounds}: ${Math.round(clicks / took)} clicks/s, COPY ${Math.round(barePerSecond)} rows/s`,
         );
       }
       await running.stop();
+      // Not the median of the rounds: a fold falls into few of them, and counts.
+      const storedPerSecond = (rounds * clicks) / seconds;
       return {
-        ratio: median(stored) / median(copied),
+        ratio: storedPerSecond / median(copied),
         details: {
-          "clicks/s, stored and visible": median(stored),
+          "clicks/s, stored and visible": storedPerSecond,
           "folds while they were stored": folds.done,
           "seconds they took": folds.tookMs / 1_000,
           "seconds to fold what was left": await folds.foldRest(),
@@ -148,7 +150,7 @@ class Folds {
   async #fold(): Promise<number> {
     const begunAt = performance.now();
     const scope = { signal: new AbortController().signal };
-    await foldFresh(this.#opened.database, scope, Number.MAX_SAFE_INTEGER);
+    await foldAll(this.#opened.database, scope);
     return performance.now() - begunAt;
   }
 }
