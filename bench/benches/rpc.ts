@@ -4,7 +4,7 @@ import type { Bench } from "../bench.ts";
 import { type Child, startChild } from "../child.ts";
 import { load } from "../load.ts";
 import { interleaved } from "../median.ts";
-import { hasH2load, openLoad } from "../open-load.ts";
+import { poissonLoad } from "../poisson-load.ts";
 import { makeDataFolder, type Product, removeDataFolder, startProduct } from "../product.ts";
 
 const linksFile = new URL("../../services/links/main.ts", import.meta.url).pathname;
@@ -50,12 +50,16 @@ export const rpc: Bench = {
       const asked = await startLinks(linksFile, "asked");
       const constant = await startLinks(withoutFile, "constant");
       const full = { paths, headers, expectedStatus: 200 };
-      const warm = (origin: string) => load({ ...full, origin, connections: 16, seconds: 3 });
+      // Long enough for the code of all processes to be compiled; users meet processes that have run for days.
+      const warm = (origin: string) => load({ ...full, origin, connections: 16, seconds: 10 });
       await warm(constant);
       const peak = (await warm(asked)).requestsPerSecond;
-      // A third of what the slower one bears, so that nothing queues; whole requests for each of the 64 connections.
-      const requestsPerSecond = Math.max(64, Math.floor(peak / 3 / 64) * 64);
-      const measure = (origin: string) => () => openLoad({ ...full, origin, requestsPerSecond });
+      // A third of what the slower one bears: requests meet now and then, but don't pile up.
+      const requestsPerSecond = Math.max(64, Math.floor(peak / 3));
+      const measure = (origin: string) => {
+        let seed = 0;
+        return () => poissonLoad({ ...full, origin, requestsPerSecond, seconds: 8, seed: ++seed });
+      };
       const p99 = await interleaved(5, { asked: measure(asked), constant: measure(constant) }, say);
       return {
         ratio: p99.asked / p99.constant,
@@ -63,7 +67,6 @@ export const rpc: Bench = {
           "p99 with counts, ms": p99.asked,
           "p99 with constant counts, ms": p99.constant,
           "requests/s": requestsPerSecond,
-          client: hasH2load ? "h2load" : "autocannon, which knows 10 ms at best",
         },
       };
     } finally {
