@@ -1,5 +1,5 @@
 import { SignJWT } from "jose";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type CallerClaims, createServiceTokens } from "./service-tokens.ts";
 
 const secret = new Uint8Array(32).fill(1);
@@ -51,6 +51,44 @@ test("refuses alike what is missing, malformed, foreign, for another, expired or
   await expect(tokens.verify("identity", good)).resolves.toEqual(claims);
   now += 2_000;
   await expect(tokens.verify("identity", good)).rejects.toMatchObject(refused);
+});
+
+test("checks the signature of a token once, for each service, as long as it is valid", async () => {
+  let now = Date.UTC(2026, 0, 1);
+  const tokens = createServiceTokens(secret, () => now);
+  const good = await tokens.issue("identity", claims);
+  const checks = vi.spyOn(crypto.subtle, "verify");
+  onTestFinished(() => checks.mockRestore());
+  expect(await tokens.verify("identity", good)).toEqual(claims);
+  expect(await tokens.verify("identity", good)).toEqual(claims);
+  expect(checks).toHaveBeenCalledTimes(1);
+  await expect(tokens.verify("analytics", good)).rejects.toMatchObject(refused);
+  await expect(tokens.verify("identity", `${good.slice(0, -4)}AAAA`)).rejects.toMatchObject(refused);
+  expect(checks).toHaveBeenCalledTimes(3);
+  now += 64_999;
+  expect(await tokens.verify("identity", good)).toEqual(claims);
+  expect(checks).toHaveBeenCalledTimes(3);
+  now += 1;
+  await expect(tokens.verify("identity", good)).rejects.toMatchObject(refused);
+  now -= 65_000;
+  expect(await tokens.verify("identity", good)).toEqual(claims);
+});
+
+test("a token that says from when it is valid is not believed before that, however often it was", async () => {
+  let now = Date.UTC(2026, 0, 1);
+  const tokens = createServiceTokens(secret, () => now);
+  const seconds = now / 1000;
+  const token = await new SignJWT({})
+    .setProtectedHeader({ alg: "HS256" })
+    .setIssuer("links")
+    .setAudience("identity")
+    .setIssuedAt(seconds)
+    .setNotBefore(seconds)
+    .setExpirationTime(seconds + 60)
+    .sign(secret);
+  expect(await tokens.verify("identity", token)).toMatchObject({ caller: "links" });
+  now -= 6_000;
+  await expect(tokens.verify("identity", token)).rejects.toMatchObject(refused);
 });
 
 test("wants a secret that can't be guessed", () => {
