@@ -10,15 +10,21 @@ export interface Settlement {
   readonly violations: readonly string[];
 }
 
-const patienceMs = 180_000;
-/** How old an edited link may be that a visitor sees; see decision 0053. */
-const staleMs = 5_000;
+export interface SettleOptions {
+  /** How long everything may take to be counted; default 180,000. */
+  readonly patienceMs?: number;
+  /** How old an edited link may be that a visitor sees, see decision 0053; default 5,000. */
+  readonly staleMs?: number;
+}
 
 /** Waits, with nobody visiting, until the ledger and the statistics have each answered visit once. */
-export async function settle(arena: Arena): Promise<Settlement> {
+export async function settle(
+  arena: Arena,
+  { patienceMs = 180_000, staleMs = 5_000 }: SettleOptions = {},
+): Promise<Settlement> {
   const endedAt = performance.now();
   await arena.quiet();
-  const stale = await judgeEdits(arena);
+  const stale = await judgeEdits(arena, staleMs);
   const giveUpAt = endedAt + patienceMs;
   for (;;) {
     const violations = await judgeCounts(arena).catch((error: unknown) => [String(error)]);
@@ -46,7 +52,7 @@ async function judgeCounts({ parts: { api, traffic, book } }: Arena): Promise<st
 }
 
 /** Both processes send visitors where the last edit says, soon. */
-async function judgeEdits(arena: Arena): Promise<string[]> {
+async function judgeEdits(arena: Arena, staleMs: number): Promise<string[]> {
   const { traffic, editor, stack } = arena.parts;
   const editedAt = performance.now();
   for (const name of ["links-1", "links-2"])
