@@ -10,12 +10,15 @@ export interface ClickTime {
 
 /**
  * The time a click is counted at. A time more than five minutes ahead is replaced by `nowMs`. With `previousMs`, the
- * time of the lane's record before, it never goes below that: clocks are set back, order is not.
+ * time of the lane's record before, it never goes below that: clocks are set back, order is not. But what lies more than
+ * five minutes ahead was written while our own clock was wrong, and holds nothing up once it is right.
  */
 export function clickTime(writtenMs: number, nowMs: number, previousMs: number | null): ClickTime {
-  const clamped = writtenMs > nowMs + MAX_AHEAD_MS;
+  const latestMs = nowMs + MAX_AHEAD_MS;
+  const clamped = writtenMs > latestMs;
   const believed = clamped ? nowMs : writtenMs;
-  return { at: previousMs === null ? believed : Math.max(believed, previousMs), clamped };
+  const ordered = previousMs !== null && previousMs <= latestMs;
+  return { at: ordered ? Math.max(believed, previousMs) : believed, clamped };
 }
 
 export const QUARTER_MS = 900_000;
