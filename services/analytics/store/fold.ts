@@ -7,7 +7,7 @@ import { daysUntil } from "./sum-up-days.ts";
 import type { AnalyticsDatabase, AnalyticsTx } from "./tables.ts";
 
 /** Cells of one transaction, for those who say nothing else. */
-const AT_ONCE = 100_000;
+const AT_ONCE = 400_000;
 
 /** What a link has been clicked since it was made. */
 export interface RaisedCounts {
