@@ -10,9 +10,10 @@ import { runService } from "@waypost/kit/service/run-service.ts";
 import { links } from "@waypost/links/service.ts";
 
 const service: AnyService = links;
+const counts = { total: 3n, human: 2n, bot: 1n, unique: 2n };
 const constant = {
-  async getClickCount() {
-    return { counts: { total: 3n, human: 2n, bot: 1n, unique: 2n }, asOf: timestampNow() };
+  async getClickCounts(_: unknown, { linkIds }: { readonly linkIds: readonly string[] }) {
+    return { links: linkIds.map((linkId) => ({ linkId, counts })), asOf: timestampNow() };
   },
 };
 const peerOf = (host: ServiceHost<unknown>): ServiceHost<unknown>["peer"] => {

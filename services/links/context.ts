@@ -7,6 +7,7 @@ import type { IdempotencyStore } from "@waypost/kit/http/idempotency.ts";
 import type { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
 import type { OwnAddress } from "./domain/own-address.ts";
+import type { ReadClicks } from "./store/click-counts.ts";
 import type { InsertLink } from "./store/insert-links.ts";
 import type { TermStatisticsReader } from "./store/term-statistics.ts";
 
@@ -14,6 +15,7 @@ import type { TermStatisticsReader } from "./store/term-statistics.ts";
 export interface LinksContext {
   readonly database: Database<LinksTables>;
   readonly analytics: Peer<typeof AnalyticsService>;
+  readonly readClicks: ReadClicks;
   readonly insertLink: InsertLink;
   /** Epoch milliseconds. */
   readonly now: () => number;

@@ -24,6 +24,7 @@ import { updateLink } from "./logic/update-link.ts";
 import { openLinkCache } from "./redirect/open-link-cache.ts";
 import { openVisits } from "./redirect/open-visits.ts";
 import { mountRedirect } from "./redirect/route.ts";
+import { clickReader } from "./store/click-counts.ts";
 import { readCursorSecret } from "./store/cursor-secret.ts";
 import { PostgresIdempotency } from "./store/idempotency.ts";
 import { insertsOf } from "./store/insert-links.ts";
@@ -62,10 +63,12 @@ async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promis
     throw new Error("WAYPOST_LINK_LIST=model is made from events; set WAYPOST_OUTBOX=true with it.");
   const database = host.database<LinksTables>();
   const visits = host.roles.has("http") ? await openVisits(host, scope) : null;
+  const analytics = host.peer("analytics", AnalyticsService);
   return {
     database,
     insertLink: insertsOf(database),
-    analytics: host.peer("analytics", AnalyticsService),
+    analytics,
+    readClicks: clickReader(analytics),
     now: host.now,
     publicUrl: host.publicUrl,
     own: ownAddressOf(host.publicUrl),

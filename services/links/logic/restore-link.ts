@@ -4,7 +4,6 @@ import { etagOf } from "@waypost/kit/http/etag.ts";
 import type { LinksContext } from "../context.ts";
 import { showLink } from "../domain/show-link.ts";
 import { changeLink } from "../store/change-link.ts";
-import { readClicks } from "../store/click-counts.ts";
 
 export const restoreLink: RestoreLink<LinksContext> = async (
   ctx,
@@ -19,7 +18,7 @@ export const restoreLink: RestoreLink<LinksContext> = async (
   // Without a version to compare, only a link that is not there can be in the way.
   if (link instanceof Error) return fault("link-not-found");
   ctx.forget(link.code);
-  const clicks = await readClicks(ctx.analytics, call, link.id);
+  const clicks = await ctx.readClicks(call, link.id);
   return {
     status: 200,
     headers: { etag: etagOf(link.version) },

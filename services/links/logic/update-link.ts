@@ -5,7 +5,6 @@ import type { LinksContext } from "../context.ts";
 import { judgeDestination } from "../domain/destination.ts";
 import { showLink } from "../domain/show-link.ts";
 import { changeLink } from "../store/change-link.ts";
-import { readClicks } from "../store/click-counts.ts";
 
 export const updateLink: UpdateLink<LinksContext> = async (
   ctx,
@@ -37,7 +36,7 @@ export const updateLink: UpdateLink<LinksContext> = async (
   }));
   if (link instanceof Error) return link;
   ctx.forget(link.code);
-  const clicks = await readClicks(ctx.analytics, call, link.id);
+  const clicks = await ctx.readClicks(call, link.id);
   return {
     status: 200,
     headers: { etag: etagOf(link.version) },
