@@ -71,7 +71,9 @@ export async function startProduct(scope: Scope, start: StartOptions): Promise<s
   });
   if (workers > 0) {
     const { startWorkers } = await import("./workers/start-workers.ts");
-    await startWorkers(scope, { count: workers, ports, log });
+    // Asked for any free one, the ports after it may be anybody's.
+    const admin = settings.adminPort === 0 ? 0 : ports.admin;
+    await startWorkers(scope, { count: workers, ports: { http: ports.http, admin }, log });
   }
   const addresses = {
     url: started.url,

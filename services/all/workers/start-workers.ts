@@ -4,7 +4,7 @@ import { WorkerPool } from "./worker-pool.ts";
 
 export interface WorkersOptions {
   readonly count: number;
-  /** The HTTP port they share, and the admin port of the first process; theirs follow it. */
+  /** The HTTP port they share, and the admin port that theirs follow; 0 gives each a free one. */
   readonly ports: { readonly http: number; readonly admin: number };
   readonly log: Logger;
 }
@@ -15,7 +15,7 @@ export async function startWorkers(scope: Scope, { count, ports, log }: WorkersO
     log,
     environmentOf: (index) => ({
       WAYPOST_PORT: String(ports.http),
-      WAYPOST_ADMIN_PORT: String(ports.admin + index > 65_535 ? 0 : ports.admin + index),
+      WAYPOST_ADMIN_PORT: String(adminPortOf(ports.admin, index)),
     }),
   });
   await scope.start(
@@ -24,4 +24,8 @@ export async function startWorkers(scope: Scope, { count, ports, log }: WorkersO
     () => pool.stop(15_000),
     { stopTimeoutMs: 20_000 },
   );
+}
+
+function adminPortOf(first: number, index: number): number {
+  return first === 0 || first + index > 65_535 ? 0 : first + index;
 }
