@@ -1,12 +1,13 @@
 import { Agent, get } from "node:http";
 import type { PoissonLoadOptions } from "./poisson-load.ts";
+import { seededRandom } from "./seeded-random.ts";
 
 // The parent wrote it, with JSON.stringify of these options.
 const options = JSON.parse(process.argv[2] ?? "{}") as PoissonLoadOptions;
 const warmUpMs = 1_000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
-const random = makeRandom(options.seed);
+const random = seededRandom(options.seed);
 const dueMs = makeArrivals(options.requestsPerSecond, warmUpMs + options.seconds * 1_000);
 const tookMs = await sendAll(dueMs);
 process.stdout.write(JSON.stringify(tookMs));
@@ -49,15 +50,4 @@ function send(path: string): Promise<number> {
       response.resume();
     }).on("error", reject);
   });
-}
-
-/** Mulberry32: evenly spread over 0 to 1, and the same for the same seed. */
-function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

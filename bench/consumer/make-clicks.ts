@@ -4,6 +4,7 @@ import type { DayKey } from "@waypost/analytics/domain/address-seal.ts";
 import { dayOf } from "@waypost/analytics/domain/click-time.ts";
 import { ClickEventSchema, ClickMethod } from "@waypost/gen/proto/waypost/events/v1/click_pb.ts";
 import { parse as uuidBytes } from "uuid";
+import { seededRandom } from "../seeded-random.ts";
 
 const links = 10_000;
 const visitors = 20_000;
@@ -101,14 +102,3 @@ const agents = [
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/MAJOR.0.0.0 Safari/537.36 Edg/MAJOR.0.0.0",
   "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
 ];
-
-/** Mulberry32, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c: the same clicks in every run. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

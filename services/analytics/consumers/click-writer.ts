@@ -34,13 +34,16 @@ export interface WrittenClicks {
 export class ClickWriter {
   readonly #queue: CopyQueue;
   readonly #known: KnownVisitors;
+  readonly #mayGuess: boolean;
   /** By day, the visitors that are in the table once the transaction is committed. */
   readonly #noted = new Map<number, KeySet>();
   readonly #rollups = new Rollups();
   /** By day, visitors who were taken for new without asking. */
   readonly #guessed = new Map<number, number[]>();
 
-  constructor(client: PoolClient, known: KnownVisitors) {
+  /** Without `mayGuess`, the table is asked for every visitor who is not remembered. */
+  constructor(client: PoolClient, known: KnownVisitors, mayGuess: boolean) {
+    this.#mayGuess = mayGuess;
     this.#queue = new CopyQueue(client);
     this.#known = known;
   }
@@ -146,7 +149,7 @@ export class ClickWriter {
     const seenBefore = new Map<number, ReadonlySet<number>>();
     for (const [day, keys] of Array.from(firsts).sort(([a], [b]) => a - b)) {
       if (keys.length === 0) continue;
-      if (this.#known.guesses(day)) {
+      if (this.#mayGuess && this.#known.guesses(day)) {
         this.#guess(day, keys);
         continue;
       }

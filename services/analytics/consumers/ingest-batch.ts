@@ -54,10 +54,10 @@ export async function storeParts(
   const unknown = names.filter((lane) => !ctx.knownLanes.has(lane));
   if (unknown.length > 0) await makeLanes(ctx.database.within(scope), unknown);
   for (const lane of unknown) ctx.knownLanes.add(lane);
-  if (await storeAtOnce(ctx, scope, batch, names, parts())) return;
+  if (await storeAtOnce(ctx, scope, batch, names, parts(), true)) return;
   // Somebody who was taken for new is not: the same again, and each is asked for.
   ctx.knownVisitors.learn(true);
-  await storeAtOnce(ctx, scope, batch, names, parts());
+  await storeAtOnce(ctx, scope, batch, names, parts(), false);
 }
 
 /** False, and nothing stored, when the table of visitors contradicts what was guessed of them. */
@@ -67,6 +67,7 @@ async function storeAtOnce(
   batch: readonly IngestRecord[],
   names: readonly string[],
   parts: ReturnType<Parts>,
+  mayGuess: boolean,
 ): Promise<boolean> {
   let guessed = false;
   try {
@@ -75,7 +76,7 @@ async function storeAtOnce(
         await client.query("set local synchronous_commit = off");
         const lanes = await lockLanes(client, names);
         await moveOffsets(client, spansOf(batch));
-        const clicks = new ClickWriter(client, ctx.knownVisitors);
+        const clicks = new ClickWriter(client, ctx.knownVisitors, mayGuess);
         try {
           for await (const part of parts) await store(clicks, lanes, part);
           await clicks.finish();

@@ -42,7 +42,7 @@ export async function replayDeadLetter(
       if (lane === undefined || !(await removeDeadLetter(client, id))) return { kind: "gone" };
       const time = clickTime(found.clickedAtMs, now, null);
       const click = toClick(lane.id, letter.seq, found, facts, time);
-      const writer = new ClickWriter(client, ctx.knownVisitors);
+      const writer = new ClickWriter(client, ctx.knownVisitors, false);
       const { stored } = await writer.write([click], oldestDay);
       await writer.finish();
       lane.added.deadLettered = -1;

@@ -13,6 +13,8 @@ interface Day {
   older: KeySet;
   /** Everything that was in the table when it was read, and everything that was put in since, is remembered. */
   complete: boolean;
+  /** More was noted than fits. */
+  dropped: boolean;
   /** The table is or was read. */
   read: boolean;
 }
@@ -45,7 +47,8 @@ export class KnownVisitors {
    * remembered, and lately nobody else put one in. Where that is wrong, the table refuses them.
    */
   guesses(day: number): boolean {
-    return this.#days.get(day)?.complete === true && this.#unsurprised >= SURE_AFTER;
+    const known = this.#days.get(day);
+    return known?.complete === true && !known.dropped && this.#unsurprised >= SURE_AFTER;
   }
 
   /** The table was asked, or refused: whether it knew visitors of a complete day who are not remembered. */
@@ -63,11 +66,11 @@ export class KnownVisitors {
     const known = this.#dayOf(day);
     if (known === null) return;
     known.read = true;
-    known.complete = true;
     for await (const keys of pages) {
       for (const key of keys) this.#put(known, key);
-      if (!known.complete) return;
+      if (known.dropped) return;
     }
+    known.complete = true;
   }
 
   /** Forgets everything: the table may have lost what it had. */
@@ -84,7 +87,7 @@ export class KnownVisitors {
       if (day < oldest) return null;
       this.#days.delete(oldest);
     }
-    const begun = { newer: new KeySet(), older: new KeySet(), complete: false, read: false };
+    const begun = { newer: new KeySet(), older: new KeySet(), complete: false, dropped: false, read: false };
     this.#days.set(day, begun);
     return begun;
   }
@@ -92,7 +95,7 @@ export class KnownVisitors {
   #put(known: Day, key: number): void {
     if (known.older.has(key)) return;
     if (known.newer.size >= this.#generation) {
-      if (known.older.size > 0) known.complete = false;
+      if (known.older.size > 0) known.dropped = true;
       known.older = known.newer;
       known.newer = new KeySet();
     }

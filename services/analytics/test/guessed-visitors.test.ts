@@ -52,6 +52,19 @@ test("a consumer that guesses is put right when another one has noted some of it
   expect(await uniques()).toEqual({ counted: all, marked: all, noted: all });
 });
 
+test("a batch that was guessed wrong is stored though its later parts could be guessed wrong again", async () => {
+  await using testDatabase = await createTestDatabase("analytics");
+  const database = testDatabase.open<AnalyticsTables>("analytics");
+  const { visitsOf, context, uniques } = await openWorld(database);
+  const [ours, theirs] = [context(), context()];
+  await ingestBatch(ours, scope, records(visitsOf(0, many)));
+  await ingestBatch(theirs, scope, records(visitsOf(14_000, 50)));
+  // Long enough that several parts tell nothing new before the one that does.
+  await ingestBatch(ours, scope, records(visitsOf(many, 14_000)));
+  const all = many + 14_000;
+  expect(await uniques()).toEqual({ counted: all, marked: all, noted: all });
+});
+
 test("a new consumer reads the visitors that are there, and guesses right at once", async () => {
   await using testDatabase = await createTestDatabase("analytics");
   const database = testDatabase.open<AnalyticsTables>("analytics");
