@@ -178,7 +178,7 @@ export interface SubscribeOptions {
   /**
    * Makes the batch ready that will probably be handed over next, as the same array, while the one before is handled; only
    * called when more records wait than a batch holds. `handle` may be given another batch all the same, or none. The
-   * next batch waits until this resolves too; what it throws is told in the log only. A bus with a broker never calls it.
+   * next batch waits until this resolves too; what it throws is told in the log only.
    */
   prepare?(batch: readonly BusRecord[], signal: AbortSignal): Promise<void>;
   /** Told of numbers that will never arrive; they may be told again after a restart. What it throws is retried. */

@@ -95,12 +95,53 @@ test("half of a batch that was handled moves the position so far", () => {
   expect(assigned.oldestAt()).toBeUndefined();
 });
 
+test("what is looked at ahead stays where it is, is gathered next, and joins up with what is in hand", () => {
+  const assigned = open(0, 0);
+  take(assigned, 0, messages(0, 0, 4));
+  // The lane's record 3 lies there twice: sent again because its acknowledgement was lost.
+  take(
+    assigned,
+    0,
+    messages(0, 2, 3).map((it) => ({ ...it, offset: "4" })),
+  );
+  take(assigned, 0, messages(0, 5, 9));
+  take(assigned, 1, messages(1, 0, 2));
+  const { batch } = assigned.gather(4, all);
+  expect(spansOf(batch)).toMatchObject([
+    { partition: 0, from: 0, to: 2 },
+    { partition: 1, from: 0, to: 2 },
+  ]);
+  const seen = assigned.lookAhead(4, (_, offset) => offset !== 4);
+  expect([assigned.ahead, assigned.oldestAt()]).toEqual([7, 1_000]);
+  assigned.handled(batch);
+  assigned.settle();
+  expect(assigned.positions()).toEqual(
+    new Map([
+      [0, 2],
+      [1, 2],
+    ]),
+  );
+  const next = assigned.gather(4, all);
+  expect(next.batch).toBe(seen);
+  expect(next.batch.map(({ place }) => place?.offset)).toEqual([2, 3, 5, 6]);
+  expect(spansOf(next.batch)).toMatchObject([{ partition: 0, from: 2, to: 7 }]);
+  expect(assigned.gather(4, all).batch).toHaveLength(2);
+});
+
+test("of what was looked at ahead a smaller batch can be taken", () => {
+  const assigned = open(0);
+  take(assigned, 0, messages(0, 0, 10));
+  expect(assigned.lookAhead(8, all)).toHaveLength(8);
+  expect(spansOf(assigned.gather(3, all).batch)).toMatchObject([{ from: 0, to: 3 }]);
+  expect(spansOf(assigned.gather(8, all).batch)).toMatchObject([{ from: 3, to: 10 }]);
+});
+
 test("fetching rests when enough is ahead, by number or by size", () => {
   const many = open(0);
   take(many, 0, messages(0, 0, 1_999));
   expect(many.isFull(10)).toBe(false);
   take(many, 0, messages(0, 1_999, 2_000));
-  expect([many.isFull(10), many.isFull(1_000), many.isFull(1_001)]).toEqual([true, true, false]);
+  expect([many.isFull(10), many.isFull(666), many.isFull(667)]).toEqual([true, true, false]);
   many.gather(1_500, all);
   expect(many.isLow(10)).toBe(true);
   const large = open(0);

@@ -9,6 +9,13 @@ export interface GatheredRecords {
   readonly foreign: ForeignRecord[];
 }
 
+/** What was found next, and how far that takes each partition. */
+interface NextRecords {
+  readonly maxBatch: number;
+  readonly found: GatheredRecords;
+  readonly taken: { readonly reader: PartitionReader; readonly count: number; readonly since: number }[];
+}
+
 /** Whether the group wants a record; `offset` is its place in its partition. */
 export type Wants = (reader: PartitionReader, offset: number, lane: string, seq: number) => boolean;
 
@@ -24,6 +31,7 @@ export class AssignedPartitions {
   readonly readers: ReadonlyMap<number, PartitionReader>;
   readonly #shown = new Map<number, number>();
   #first = 0;
+  #next: NextRecords | undefined;
 
   constructor(topic: string, topicId: string, readers: readonly PartitionReader[]) {
     this.topic = topic;
@@ -54,7 +62,7 @@ export class AssignedPartitions {
   /** Whether more is ahead than the handler needs for its next batches of `maxBatch`. */
   isFull(maxBatch: number): boolean {
     return (
-      this.ahead >= Math.max(2_000, maxBatch * 2) ||
+      this.ahead >= Math.max(2_000, maxBatch * 3) ||
       this.#sum(({ aheadBytes }) => aheadBytes) >= maxAheadBytes
     );
   }
@@ -62,41 +70,56 @@ export class AssignedPartitions {
   /** Whether so little is ahead that fetching should go on. */
   isLow(maxBatch: number): boolean {
     return (
-      this.ahead < Math.max(1_000, maxBatch) && this.#sum(({ aheadBytes }) => aheadBytes) < maxAheadBytes / 2
+      this.ahead < Math.max(1_000, maxBatch * 2) &&
+      this.#sum(({ aheadBytes }) => aheadBytes) < maxAheadBytes / 2
     );
+  }
+
+  /**
+   * Finds what {@link AssignedPartitions.gather} will take out next, and leaves it where it is: the same batch, as long as the
+   * same number is asked for.
+   */
+  lookAhead(maxBatch: number, wants: Wants): readonly BusRecord[] {
+    this.#next = this.#find(maxBatch, wants);
+    return this.#next.found.batch;
   }
 
   /** Takes out what is handed over next; what nobody wants is passed over. */
   gather(maxBatch: number, wants: Wants): GatheredRecords {
-    const gathered: GatheredRecords = { batch: [], foreign: [] };
+    const next = this.#next?.maxBatch === maxBatch ? this.#next : this.#find(maxBatch, wants);
+    this.#next = undefined;
+    for (const { reader, count, since } of next.taken) reader.takeOut(count, since);
+    return next.found;
+  }
+
+  #find(maxBatch: number, wants: Wants): NextRecords {
+    const found: GatheredRecords = { batch: [], foreign: [] };
+    const taken: NextRecords["taken"] = [];
     const readers = [...this.readers.values()];
     // Every batch begins with another partition, so that a busy one can't starve the others.
     this.#first = (this.#first + 1) % Math.max(1, readers.length);
     let restBytes = maxBatchBytes;
     for (const reader of [...readers.slice(this.#first), ...readers.slice(0, this.#first)]) {
-      while (gathered.batch.length < maxBatch && restBytes > 0) {
-        const message = reader.shift();
+      const from = { topic: this.topic, topicId: this.topicId, partition: reader.partition };
+      let [count, { since }] = [0, reader];
+      while (found.batch.length < maxBatch && restBytes > 0) {
+        const message = reader.peek(count);
         if (message === undefined) break;
+        count++;
         const offset = Number(message.offset);
         const name = nameOf(message);
-        const place = {
-          topic: this.topic,
-          topicId: this.topicId,
-          partition: reader.partition,
-          offset,
-          since: reader.since,
-        };
         if ("foreign" in name) {
-          gathered.foreign.push(foreignRecord(this.topic, message, place, name.foreign));
+          found.foreign.push(foreignRecord(message, from, since, name.foreign));
           continue;
         }
         if (!wants(reader, offset, name.lane, name.seq)) continue;
-        gathered.batch.push(new KafkaRecord(name, message, place));
-        reader.since = offset + 1;
+        found.batch.push(new KafkaRecord(name, message, from, since));
+        since = offset + 1;
         restBytes -= message.value?.byteLength ?? 0;
       }
+      taken.push({ reader, count, since });
     }
-    return gathered;
+    return { maxBatch, found, taken };
   }
 
   /** The handler is done with these records. */

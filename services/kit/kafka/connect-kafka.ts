@@ -17,8 +17,8 @@ type Level = "error" | "warn" | "info" | "debug";
  */
 export async function connectKafka(connection: KafkaConnection, log: Logger): Promise<Kafka> {
   // First, because it takes effect only before the library is loaded.
-  const { replaceSlowEncoding } = await import("./fast-records.ts");
-  replaceSlowEncoding();
+  const { replaceSlowRecords } = await import("./fast-records.ts");
+  replaceSlowRecords();
   const [{ default: kafkajs }, { registerZstd }, { quietRequestQueue }] = await Promise.all([
     import("kafkajs"),
     import("./zstd-codec.ts"),

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { foreignRecord, KafkaRecord, nameOf, type RawMessage, timeOf } from "./kafka-record.ts";
 
 const lane = "0198f000-0000-7000-8000-000000000001";
-const place = { topic: "t", topicId: "i", partition: 0, offset: 7, since: 5 };
+const from = { topic: "t", topicId: "i", partition: 0 };
+const place = { ...from, offset: 7, since: 5 };
 
 function message(headers: RawMessage["headers"], value: Buffer | null = Buffer.from("x")): RawMessage {
   return { key: null, value, offset: "7", timestamp: "1000", ...(headers === undefined ? {} : { headers }) };
@@ -18,7 +19,7 @@ test("a record has its lane, its number, its own time and the publisher's header
   const name = nameOf(raw);
   expect(name).toEqual({ lane, seq: 12, at: 999 });
   if ("foreign" in name) return;
-  const record = new KafkaRecord(name, raw, place);
+  const record = new KafkaRecord(name, raw, from, 5);
   expect(record).toMatchObject({ lane, seq: 12, at: 999, place });
   expect(record.headers).toEqual({ ce_type: "click" });
   expect(Buffer.from(record.payload).toString()).toBe("x");
@@ -50,7 +51,7 @@ test.each<[string, RawMessage]>([
 
 test("what is told of a foreign record can be stored anywhere", () => {
   const raw = message({ "a\0b": Buffer.from("c\0d"), several: ["1", Buffer.from("2")] }, null);
-  expect(foreignRecord("t", raw, place, "why")).toEqual({
+  expect(foreignRecord(raw, from, 5, "why")).toEqual({
     topic: "t",
     place,
     reason: "why",

@@ -1,5 +1,6 @@
 import type { KafkaMessage } from "kafkajs";
 import type { BrokerPlace, BusHeaders, BusRecord, ForeignRecord } from "../bus/port.ts";
+import type { FetchedRecord } from "./fetched-record.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const digits = /^[1-9]\d{0,15}$/;
@@ -7,10 +8,14 @@ const digits = /^[1-9]\d{0,15}$/;
 const maxSeq = 2 ** 48;
 /** The last moment that a date can be. */
 const latest = 8.64e15;
-const own = new Set(["wp_lane", "wp_seq", "wp_at"]);
+const own: ReadonlySet<string> = new Set(["wp_lane", "wp_seq", "wp_at"]);
+const none: ReadonlySet<string> = new Set();
+/** The lane that was met last: most records are of the same as the one before, and share its name in memory. */
+let lastLane = "";
 
-/** The part of the library's message that is read. */
-export type RawMessage = Pick<KafkaMessage, "key" | "value" | "headers" | "timestamp" | "offset">;
+/** The part of the library's message that is read; one that our own decoder made reads texts of headers by itself. */
+export type RawMessage = Pick<KafkaMessage, "key" | "value" | "headers" | "timestamp" | "offset"> &
+  Partial<Pick<FetchedRecord, "headerText" | "headerTexts">>;
 
 /** What a message says of itself: which record it is, or why it is none. */
 export type RecordName =
@@ -19,16 +24,18 @@ export type RecordName =
 
 /** Reads lane, number and time. Without its own time, the record has the broker's. */
 export function nameOf(message: RawMessage): RecordName {
-  const lane = headerOf(message, "wp_lane");
+  const laneText = headerOf(message, "wp_lane");
+  const lane = laneText === lastLane ? lastLane : laneText;
   const seq = headerOf(message, "wp_seq");
   if (lane === undefined || seq === undefined)
     return {
       foreign: "It has no headers wp_lane and wp_seq; its producer is not part of this installation.",
     };
-  if (!uuid.test(lane)) return { foreign: "Its header wp_lane is not a UUID." };
+  if (lane !== lastLane && !uuid.test(lane)) return { foreign: "Its header wp_lane is not a UUID." };
   if (!digits.test(seq) || Number(seq) > maxSeq)
     return { foreign: "Its header wp_seq is not a number that a lane can reach." };
   if (message.value === null) return { foreign: "It has no payload." };
+  lastLane = lane;
   const at = Number(headerOf(message, "wp_at"));
   return { lane, seq: Number(seq), at: isTime(at) ? at : takenAt(message) };
 }
@@ -49,59 +56,95 @@ export function timeOf(message: RawMessage): number {
   return "foreign" in name ? takenAt(message) : name.at;
 }
 
-/** A record of the bus; its headers are read when somebody asks for them. */
+/** Where a record of ours was fetched. */
+export type FetchedFrom = Pick<BrokerPlace, "topic" | "topicId" | "partition">;
+
+/** A record of the bus; payload, headers and place are made when somebody asks for them, each time anew. */
 export class KafkaRecord implements BusRecord {
   readonly lane: string;
   readonly seq: number;
   readonly at: number;
-  readonly payload: Uint8Array;
-  readonly place: BrokerPlace;
   readonly #message: RawMessage;
-  #headers: BusHeaders | undefined;
+  readonly #from: FetchedFrom;
+  readonly #since: number;
 
+  /** `since` as in {@link BrokerPlace}. */
   constructor(
     name: { readonly lane: string; readonly seq: number; readonly at: number },
     message: RawMessage,
-    place: BrokerPlace,
+    from: FetchedFrom,
+    since: number,
   ) {
     this.lane = name.lane;
     this.seq = name.seq;
     this.at = name.at;
-    this.payload = message.value ?? Buffer.alloc(0);
-    this.place = place;
     this.#message = message;
+    this.#from = from;
+    this.#since = since;
+  }
+
+  get payload(): Uint8Array {
+    return this.#message.value ?? Buffer.alloc(0);
   }
 
   get headers(): BusHeaders {
-    this.#headers ??= headersOf(this.#message, own);
-    return this.#headers;
+    return headersOf(this.#message, own);
   }
+
+  get place(): BrokerPlace {
+    return placeOf(this.#message, this.#from, this.#since);
+  }
+}
+
+function placeOf(
+  message: RawMessage,
+  { topic, topicId, partition }: FetchedFrom,
+  since: number,
+): BrokerPlace {
+  return { topic, topicId, partition, offset: Number(message.offset), since };
 }
 
 /** A message that is none of ours, as it is told. */
 export function foreignRecord(
-  topic: string,
   message: RawMessage,
-  place: BrokerPlace,
+  from: FetchedFrom,
+  since: number,
   reason: string,
 ): ForeignRecord {
   const payload = message.value ?? Buffer.alloc(0);
-  return { topic, place, reason, headers: headersOf(message), payload, at: takenAt(message) };
+  const place = placeOf(message, from, since);
+  return {
+    topic: from.topic,
+    place,
+    reason,
+    headers: headersOf(message, none),
+    payload,
+    at: takenAt(message),
+  };
 }
 
 /** Without NUL, which PostgreSQL doesn't take. */
-function headersOf({ headers = {} }: RawMessage, except?: ReadonlySet<string>): BusHeaders {
+function headersOf(message: RawMessage, except: ReadonlySet<string>): BusHeaders {
+  const texts = message.headerTexts?.(except) ?? textsOf(message, except);
+  if (!Object.keys(texts).some((name) => name.includes("\0") || texts[name]?.includes("\0"))) return texts;
+  const entries = Object.entries(texts);
+  return Object.fromEntries(
+    entries.map(([name, text]) => [name.replaceAll("\0", ""), text.replaceAll("\0", "")]),
+  );
+}
+
+function textsOf({ headers = {} }: RawMessage, except: ReadonlySet<string>): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || except?.has(name)) continue;
-    const text = Array.isArray(value) ? value.map(String).join(",") : String(value);
-    texts[name.replaceAll("\0", "")] = text.replaceAll("\0", "");
+    if (value === undefined || except.has(name)) continue;
+    texts[name] = Array.isArray(value) ? value.map(String).join(",") : String(value);
   }
   return texts;
 }
 
-function headerOf({ headers }: RawMessage, name: string): string | undefined {
-  const value = headers?.[name];
+function headerOf(message: RawMessage, name: string): string | undefined {
+  if (message.headerText !== undefined) return message.headerText(name);
+  const value = message.headers?.[name];
   // A header that is there twice is none: which one would be believed is chance.
   return value === undefined || Array.isArray(value) ? undefined : String(value);
 }

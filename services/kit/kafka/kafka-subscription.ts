@@ -1,10 +1,12 @@
 import type { Kafka } from "kafkajs";
+import type { GroupPosition } from "../bus/group-position.ts";
 import { PositionBehind } from "../bus/partition-spans.ts";
 import type { BusObserver, BusRecord, Lag, SubscribeOptions, Subscription } from "../bus/port.ts";
 import { SubscriptionCore } from "../bus/subscription-core.ts";
 import type { Timers } from "../bus/timers.ts";
 import { bounded } from "../lifecycle/bounded.ts";
 import type { Log } from "../local-log/writer-options.ts";
+import type { Wants } from "./assigned-partitions.ts";
 import { ForeignRecords } from "./foreign-records.ts";
 import type { GroupMember, MemberTuning } from "./group-member.ts";
 import { GroupProgress } from "./group-progress.ts";
@@ -181,23 +183,34 @@ export class KafkaSubscription implements Subscription {
 
   async #handOver(found: FoundPosition): Promise<void> {
     const { assigned, position } = found;
-    const { batch, foreign } = assigned.gather(
-      this.#core.timing.batchSize,
-      (reader, offset, lane, seq) =>
-        !position.has(lane, seq) &&
-        (offset >= reader.base || seq >= (this.#again.get(lane) ?? Number.POSITIVE_INFINITY)),
-    );
+    const { batch, foreign } = assigned.gather(this.#core.timing.batchSize, this.#wants(position));
+    this.#reader.makeRoom();
     for (const record of foreign)
       if (!(await this.#core.persist(() => this.#foreign.setAside(record)))) return;
     if (batch.length > 0) {
+      const readAhead = this.#readAhead(found, batch);
       const onHandled = (part: readonly BusRecord[]) => this.#handled(found, part);
       const done = await this.#core.deliver(batch, onHandled, (error) => error instanceof PositionBehind);
+      await readAhead;
       if (!done) return this.#reader.lookAgain();
     }
     assigned.settle();
     // What was asked for again has come when everything is where it was.
     if ([...assigned.readers.values()].every(({ handledNext, base }) => handledNext >= base))
       this.#again.clear();
+  }
+
+  /** Has the batch after this one made ready, if there is a full one and somebody to do that. */
+  async #readAhead({ assigned, position }: FoundPosition, batch: readonly BusRecord[]): Promise<void> {
+    const { maxBatch, isUnhindered } = this.#core.timing;
+    if (this.#options.prepare === undefined || !isUnhindered || assigned.ahead < maxBatch) return;
+    await this.#core.prepare(assigned.lookAhead(maxBatch, this.#wants(position.after(batch))));
+  }
+
+  #wants(position: GroupPosition): Wants {
+    return (reader, offset, lane, seq) =>
+      !position.has(lane, seq) &&
+      (offset >= reader.base || seq >= (this.#again.get(lane) ?? Number.POSITIVE_INFINITY));
   }
 
   async #handled({ assigned, position }: FoundPosition, part: readonly BusRecord[]): Promise<void> {

@@ -28,7 +28,6 @@ export class PartitionReader {
   #storedNext: number;
   #high: number;
   #ahead: RawMessage[] = [];
-  #head = 0;
   #aheadBytes = 0;
   #inHand: RawMessage | undefined;
 
@@ -71,7 +70,7 @@ export class PartitionReader {
   }
 
   get ahead(): number {
-    return this.#ahead.length - this.#head;
+    return this.#ahead.length;
   }
 
   get aheadBytes(): number {
@@ -80,7 +79,7 @@ export class PartitionReader {
 
   /** The oldest message that is in memory and not done with. */
   get oldest(): RawMessage | undefined {
-    return this.#handledNext < this.#gatheredNext ? this.#inHand : this.#ahead[this.#head];
+    return this.#handledNext < this.#gatheredNext ? this.#inHand : this.#ahead[0];
   }
 
   /** Keeps what was fetched; false when it doesn't follow on what is here. */
@@ -100,19 +99,20 @@ export class PartitionReader {
     this.#fetchNext = Math.max(this.#fetchNext, lastOffset + 1);
   }
 
-  /** The next message, in the order of their offsets. */
-  shift(): RawMessage | undefined {
-    const message = this.#ahead[this.#head];
-    if (message === undefined) return undefined;
-    this.#head++;
-    if (this.#head === this.#ahead.length) {
-      this.#ahead = [];
-      this.#head = 0;
-    }
-    this.#aheadBytes -= message.value?.byteLength ?? 0;
-    if (this.#handledNext === this.#gatheredNext) this.#inHand = message;
-    this.#gatheredNext = Number(message.offset) + 1;
-    return message;
+  /** The message that is `at` places behind the next one, in the order of their offsets. */
+  peek(at: number): RawMessage | undefined {
+    return this.#ahead[at];
+  }
+
+  /** Takes the next messages out; after them, records that are wanted begin at `since`. */
+  takeOut(count: number, since: number): void {
+    const [first, last] = [this.#ahead[0], this.#ahead[count - 1]];
+    if (first === undefined || last === undefined) return;
+    for (let at = 0; at < count; at++) this.#aheadBytes -= this.#ahead[at]?.value?.byteLength ?? 0;
+    if (this.#handledNext === this.#gatheredNext) this.#inHand = first;
+    this.#gatheredNext = Number(last.offset) + 1;
+    this.since = since;
+    this.#ahead = this.#ahead.slice(count);
   }
 
   /** The handler is done with the record at this offset, and with all before it. */
@@ -123,7 +123,7 @@ export class PartitionReader {
 
   /** Everything that was taken out is done with. */
   settle(): void {
-    this.#handledNext = this.#ahead.length === this.#head ? this.#fetchNext : this.#gatheredNext;
+    this.#handledNext = this.#ahead.length === 0 ? this.#fetchNext : this.#gatheredNext;
     this.#gatheredNext = this.#handledNext;
   }
 
