@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import pg from "pg";
 import type { Product } from "./product.ts";
 
@@ -5,7 +6,7 @@ import type { Product } from "./product.ts";
  * Adds links by SQL until the first workspace has `count`, as if they had been made over REST a second apart: every
  * link is tagged `common` and one of 50 tags, one in 100,000 is tagged `rare`; one in 20 is deleted, one in 10 expired.
  * Their terms are those of services/links/domain/search-terms.ts. Indexes are made anew, and statistics taken; with
- * `code` only those of codes, which are all that a redirect needs.
+ * `code` only those of codes, for redirects, and of expiries, without which a job would read the whole table each time.
  */
 export async function fillLinks(
   product: Product,
@@ -28,26 +29,26 @@ export async function fillLinks(
     for (const { name } of indexes.rows) await client.query(`drop index ${name}`);
     await client.query(insertSql, [id, there.rows[0]?.n ?? 0, count]);
     for (const { made } of indexes.rows)
-      if (needed === "all" || made.includes("(code)")) await client.query(made);
+      if (needed === "all" || /\((?:code|expires_at)\)/.test(made)) await client.query(made);
     await client.query("vacuum analyze links");
-    // Otherwise PostgreSQL writes all of it back while the bench measures.
+    // Otherwise PostgreSQL, and then the kernel, write all of it back while the bench measures.
     await client.query("checkpoint");
+    spawnSync("sync");
   } finally {
     await client.end();
   }
 }
 
-/** Codes of links that can be followed, chosen at random. */
-export async function randomCodes(product: Product, count: number): Promise<string[]> {
+/** Codes of links that can be followed, chosen at random from the first `among` of those that {@link fillLinks} made. */
+export async function randomCodes(product: Product, count: number, among: number): Promise<string[]> {
   const client = new pg.Client({ connectionString: await product.ownerUrl() });
   await client.connect();
   try {
     const { rows } = await client.query<{ code: string }>(
       `select code from (
-         select 'c' || md5('c' || trunc(random() * (select count(*) from links.links))) as code
-         from generate_series(1, 2 * $1)
+         select 'c' || md5('c' || trunc(random() * $2::bigint)) as code from generate_series(1, 2 * $1)
        ) guessed join links.links using (code) where shelf = 'live' limit $1`,
-      [count],
+      [count, among],
     );
     return rows.map(({ code }) => code);
   } finally {

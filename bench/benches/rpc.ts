@@ -8,10 +8,14 @@ import { poissonLoad } from "../poisson-load.ts";
 import { makeDataFolder, type Product, removeDataFolder, startProduct } from "../product.ts";
 
 const linksFile = new URL("../../services/links/main.ts", import.meta.url).pathname;
-const withoutFile = new URL("../links-without-counts.ts", import.meta.url).pathname;
+const otherFile = new URL("../rpc/links-with-other-counts.ts", import.meta.url).pathname;
+const bareFile = new URL("../rpc/bare-counts.ts", import.meta.url).pathname;
 const linkCount = 100;
 
-/** What it costs that the counts of a link live in another process: a call over HTTP/2, and a statement there. */
+/**
+ * What it costs that the counts of a link live in another process: a call over HTTP/2, and a statement there. In the same
+ * rounds, what a call costs that does nothing: by Connect alone, to a server that answers constants.
+ */
 export const rpc: Bench = {
   name: "rpc",
   summary:
@@ -30,8 +34,10 @@ export const rpc: Bench = {
     try {
       const paths = await makeDetailPaths(product);
       const headers = { authorization: product.authorization };
-      const startLinks = async (file: string, name: string) => {
-        const child = await startChild(file, [], {
+      const bare = await startChild(bareFile, []);
+      children.push(bare);
+      const startLinks = async (name: string, file: string, ...args: readonly string[]) => {
+        const child = await startChild(file, args, {
           WAYPOST_ROLES: "http",
           WAYPOST_DATA: `${folder}/${name}`,
           WAYPOST_DATABASE_URL: await product.ownerUrl(),
@@ -43,16 +49,16 @@ export const rpc: Bench = {
           WAYPOST_LOG_LEVEL: "error",
         });
         children.push(child);
-        // Promised by kit's `runService`.
-        const { url }: { url: string } = JSON.parse(child.ready);
-        return url;
+        return urlOf(child);
       };
-      const asked = await startLinks(linksFile, "asked");
-      const constant = await startLinks(withoutFile, "constant");
+      const asked = await startLinks("asked", linksFile);
+      const constant = await startLinks("constant", otherFile);
+      const bareCall = await startLinks("bare", otherFile, urlOf(bare));
       const full = { paths, headers, expectedStatus: 200 };
       // Long enough for the code of all processes to be compiled; users meet processes that have run for days.
       const warm = (origin: string) => load({ ...full, origin, connections: 16, seconds: 10 });
       await warm(constant);
+      await warm(bareCall);
       const peak = (await warm(asked)).requestsPerSecond;
       // A third of what the slower one bears: requests meet now and then, but don't pile up.
       const requestsPerSecond = Math.max(64, Math.floor(peak / 3));
@@ -60,12 +66,18 @@ export const rpc: Bench = {
         let seed = 0;
         return () => poissonLoad({ ...full, origin, requestsPerSecond, seconds: 8, seed: ++seed });
       };
-      const p99 = await interleaved(5, { asked: measure(asked), constant: measure(constant) }, say);
+      const p99 = await interleaved(
+        5,
+        { asked: measure(asked), constant: measure(constant), bare: measure(bareCall) },
+        say,
+      );
       return {
         ratio: p99.asked / p99.constant,
         details: {
           "p99 with counts, ms": p99.asked,
           "p99 with constant counts, ms": p99.constant,
+          "p99 with constant counts by a bare call, ms": p99.bare,
+          "ratio of the bare call": p99.bare / p99.constant,
           "requests/s": requestsPerSecond,
         },
       };
@@ -76,6 +88,12 @@ export const rpc: Bench = {
     }
   },
 };
+
+/** What each of the children says when it is ready; promised by kit's `runService`, and by bare-counts.ts. */
+function urlOf({ ready }: Child): string {
+  const { url }: { url: string } = JSON.parse(ready);
+  return url;
+}
 
 async function makeDetailPaths(product: Product): Promise<string[]> {
   const paths: string[] = [];
