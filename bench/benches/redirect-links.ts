@@ -38,7 +38,11 @@ async function compare(many: number, say: (text: string) => void): Promise<Bench
     const prepare = async (dataFolder: string, links: number) => {
       const filling = await startProduct({ dataFolder });
       say(`making ${links} links`);
-      await fillLinks(filling, links, "code").finally(() => filling.stop());
+      try {
+        await fillLinks(filling, links, "code");
+      } finally {
+        await filling.stop();
+      }
       const product = await startProduct({ dataFolder });
       products.push(product);
       return product;

@@ -6,6 +6,11 @@ export interface RecordBytes {
   readonly buffer: Buffer;
 }
 
+/**
+ * Reads one record of a batch: times and offsets are decimal texts, bytes are views of what was fetched and not copied.
+ *
+ * @throws when the bytes are no record.
+ */
 export type RecordDecoder = (bytes: RecordBytes, context: BatchContext) => DecodedRecord;
 
 /** As the library numbers it: the broker's time in place of the producer's. */
