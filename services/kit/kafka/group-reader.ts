@@ -131,12 +131,17 @@ export class GroupReader {
     this.#context.wake();
   }
 
-  /** Fetches again when there is room for it. */
+  /** Fetches again when there is room for it. Never throws. */
   makeRoom(): void {
     const assigned = this.#assigned;
     if (!this.#resting || assigned === undefined || !assigned.isLow(this.#context.maxBatch)) return;
-    this.#resting = false;
-    this.#member?.resume([...assigned.readers.keys()]);
+    try {
+      this.#member?.resume([...assigned.readers.keys()]);
+      this.#resting = false;
+    } catch (error) {
+      // The library has lost the group and is about to tell of it. What is in hand must not be lost with it.
+      this.#context.log?.info({ ...this.#context.facts, err: error }, "Kafka is not fetched from again yet");
+    }
   }
 
   #onJoined(partitions: readonly number[], leads: boolean): void {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { foreignRecord, KafkaRecord, nameOf, type RawMessage, timeOf } from "./kafka-record.ts";
 
 const lane = "0198f000-0000-7000-8000-000000000001";
@@ -47,6 +47,16 @@ test.each<[string, RawMessage]>([
   ),
 ])("foreign: %s", (_, raw) => {
   expect(nameOf(raw)).toEqual({ foreign: expect.stringMatching(/\.$/) });
+});
+
+test("a lane without a name is foreign, also as the first that a process meets", async () => {
+  vi.resetModules();
+  const fresh = await import("./kafka-record.ts");
+  const empty = message({ wp_lane: "", wp_seq: "1" });
+  expect(fresh.nameOf(empty)).toEqual({ foreign: expect.stringContaining("UUID") });
+  expect(fresh.nameOf({ ...empty, headerText: (name) => (name === "wp_seq" ? "1" : "") })).toEqual({
+    foreign: expect.stringContaining("UUID"),
+  });
 });
 
 test("what is told of a foreign record can be stored anywhere", () => {

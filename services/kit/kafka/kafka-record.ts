@@ -11,7 +11,7 @@ const latest = 8.64e15;
 const own: ReadonlySet<string> = new Set(["wp_lane", "wp_seq", "wp_at"]);
 const none: ReadonlySet<string> = new Set();
 /** The lane that was met last: most records are of the same as the one before, and share its name in memory. */
-let lastLane = "";
+let lastLane: string | undefined;
 
 /** The part of the library's message that is read; one that our own decoder made reads texts of headers by itself. */
 export type RawMessage = Pick<KafkaMessage, "key" | "value" | "headers" | "timestamp" | "offset"> &
@@ -137,7 +137,7 @@ function textsOf({ headers = {} }: RawMessage, except: ReadonlySet<string>): Rec
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || except.has(name)) continue;
-    texts[name] = Array.isArray(value) ? value.map(String).join(",") : String(value);
+    texts[name] = Array.isArray(value) ? value.map(textOf).join(",") : textOf(value);
   }
   return texts;
 }
@@ -146,5 +146,10 @@ function headerOf(message: RawMessage, name: string): string | undefined {
   if (message.headerText !== undefined) return message.headerText(name);
   const value = message.headers?.[name];
   // A header that is there twice is none: which one would be believed is chance.
-  return value === undefined || Array.isArray(value) ? undefined : String(value);
+  return value === undefined || Array.isArray(value) ? undefined : textOf(value);
+}
+
+/** Kafka knows headers without a value, whatever the library's types say. */
+function textOf(value: string | Buffer | null): string {
+  return String(value ?? "");
 }

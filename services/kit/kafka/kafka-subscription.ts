@@ -204,7 +204,8 @@ export class KafkaSubscription implements Subscription {
   async #readAhead({ assigned, position }: FoundPosition, batch: readonly BusRecord[]): Promise<void> {
     const { maxBatch, isUnhindered } = this.#core.timing;
     if (this.#options.prepare === undefined || !isUnhindered || assigned.ahead < maxBatch) return;
-    await this.#core.prepare(assigned.lookAhead(maxBatch, this.#wants(position.after(batch))));
+    const next = assigned.lookAhead(maxBatch, this.#wants(position.after(batch)));
+    if (next.length > 0) await this.#core.prepare(next);
   }
 
   #wants(position: GroupPosition): Wants {

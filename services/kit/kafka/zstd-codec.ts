@@ -13,11 +13,17 @@ export function registerZstd(): void {
   kafkajs.CompressionCodecs[kafkajs.CompressionTypes.ZSTD] = () => ({
     compress: ({ buffer }: { readonly buffer: Buffer }) =>
       compress(buffer, { params, chunkSize: chunkFor(buffer.byteLength / 2) }),
-    decompress: (buffer: Buffer) => decompress(buffer, { chunkSize: chunkFor(buffer.byteLength * 8) }),
+    decompress: async (buffer: Buffer) =>
+      withoutSlack(await decompress(buffer, { chunkSize: chunkFor(buffer.byteLength * 8) })),
   });
 }
 
 /** What comes out in one piece comes with one visit to the other thread; more than was thought comes in several. */
 function chunkFor(expectedBytes: number): number {
   return Math.min(maxChunkBytes, Math.max(minChunkBytes, Math.ceil(expectedBytes)));
+}
+
+/** What came in one piece is the beginning of a chunk, and records keep the whole of it for as long as they wait. */
+function withoutSlack(bytes: Buffer): Buffer {
+  return bytes.buffer.byteLength > 2 * bytes.byteLength ? Buffer.from(bytes) : bytes;
 }
