@@ -52,12 +52,13 @@ async function main(): Promise<number> {
     const options = { now: Date.now(), retentionDays: config.clickRetentionDays, apply: values.apply };
     return await reconcileRollups(database, { signal }, options);
   });
-  process.stdout.write(values.json ? `${JSON.stringify(found)}\n` : describe(found));
-  const differs = found.lanes.length > 0 || (found.cells.length > 0 && found.rewrittenDays === 0);
+  process.stdout.write(values.json ? `${JSON.stringify(found)}\n` : describe(found, values.apply));
+  const differs = found.lanes.length > 0 || (found.cells.length > 0 && !values.apply);
   return differs ? 1 : 0;
 }
 
-function describe({ from, to, clicks, lanes, cells, rewrittenDays }: Reconciliation): string {
+function describe(found: Reconciliation, applied: boolean): string {
+  const { from, to, clicks, lanes, cells, rewrittenDays } = found;
   const lines = [`Compared ${clicks} clicks from ${from.toISOString()} to ${to.toISOString()}.`];
   for (const { lane, stored, rows } of lanes.slice(0, SHOWN))
     lines.push(`Lane ${lane} counts ${stored} stored clicks and has ${rows} rows.`);
@@ -69,6 +70,7 @@ function describe({ from, to, clicks, lanes, cells, rewrittenDays }: Reconciliat
       `${lanes.length} lanes and ${cells.length} counts differ${cells.length >= 1_000 ? " at least" : ""}.`,
     );
   if (rewrittenDays > 0) lines.push(`The roll-ups of ${rewrittenDays} days were made anew.`);
+  else if (applied && cells.length > 0) lines.push("The totals were made anew.");
   else if (cells.length > 0) lines.push("Run npm run rebuild -- --apply to make them anew.");
   return `${lines.join("\n")}\n`;
 }

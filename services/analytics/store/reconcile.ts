@@ -14,7 +14,7 @@ export interface Reconciliation {
   readonly lanes: readonly LaneDrift[];
   /** The first 1,000. */
   readonly cells: readonly CellDrift[];
-  /** How many days of roll-ups were made anew. */
+  /** How many days of roll-ups were made anew; totals, which belong to no day, are made anew wherever something differs. */
   readonly rewrittenDays: number;
 }
 
@@ -55,9 +55,12 @@ export async function reconcileRollups(
         await sql`set local work_mem = '64MB'`.execute(tx);
         const lanes = await driftOfLanes(tx);
         const { clicks, cells } = await driftOfCells(tx, from, to, MAX_DRIFTS);
-        const days = new Set(options.apply ? cells.map(({ bucket }) => dayOf(bucket.getTime())) : []);
+        const mended = options.apply ? cells : [];
+        // A total is of no day, wherever it is listed.
+        const ofDays = mended.filter(({ what }) => what !== "total");
+        const days = new Set(ofDays.map(({ bucket }) => dayOf(bucket.getTime())));
         for (const day of days) await rewriteDay(tx, day * DAY_MS, Math.min((day + 1) * DAY_MS, to));
-        if (days.size > 0) await rewriteTotals(tx);
+        if (mended.length > 0) await rewriteTotals(tx);
         const period = { from: new Date(from), to: new Date(to) };
         return { ...period, clicks, lanes, cells, rewrittenDays: days.size };
       });

@@ -119,6 +119,13 @@ test("roll-ups are what the rows say, folded or not, and can be made anew from t
     rewrittenDays: 1,
   });
   expect(await reconcileRollups(database, scope, options)).toMatchObject({ lanes: [], cells: [] });
+  // A total belongs to no day: it is made anew alone.
+  await sql`update rollup_totals set human = human + 1`.execute(database.db);
+  expect((await reconcileRollups(database, scope, options)).cells.map(({ what }) => what)).toContain("total");
+  expect(await reconcileRollups(database, scope, { ...options, apply: true })).toMatchObject({
+    rewrittenDays: 0,
+  });
+  expect(await reconcileRollups(database, scope, options)).toMatchObject({ lanes: [], cells: [] });
   await sumUpDays(database, scope, now);
   const { rows: sums } = await sql<{ days: number; totals: number; quarters: number }>`
     select (select sum(human + bot + uniq)::bigint from rollup_days) as days,
