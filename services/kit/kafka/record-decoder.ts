@@ -41,7 +41,7 @@ function decode(buffer: Buffer, context: BatchContext): DecodedRecord | undefine
     cursor.skipBytes();
   }
   if (cursor.isLost || cursor.at !== buffer.length || headers < 0) return undefined;
-  // Exact, and so were their parts, as none of them is larger.
+  // Exact: a part of more than 53 bits that a negative delta brings back is no time and no offset.
   if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(timestamp)) return undefined;
   const { timestampType, maxTimestamp } = context;
   const byBroker = timestampType === logAppendTime && maxTimestamp !== "";
