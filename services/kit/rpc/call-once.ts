@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { DescMethodUnary, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
-import { MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
 import { Fault } from "../errors/fault.ts";
 import { rpcBuckets } from "../telemetry/buckets.ts";
 import { counter, histogram } from "../telemetry/metrics.ts";
+import { isRepeatable } from "./method-kind.ts";
 import type { PeerCall, PeerOptions } from "./peer-call.ts";
 import { peerFault } from "./peer-fault.ts";
 import { peerHeaders } from "./peer-headers.ts";
@@ -22,7 +22,7 @@ const firstPauseMs = 20;
  * deadline and the peer's {@link RetryBudget}.
  */
 export function callOnce<M extends DescMethodUnary>(method: M, options: PeerOptions, budget: RetryBudget) {
-  const idempotent = method.idempotency !== MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN;
+  const idempotent = isRepeatable(method);
   const { seconds, retries } = clientMetrics(options);
   const label = `${method.parent.typeName}/${method.name}`;
 

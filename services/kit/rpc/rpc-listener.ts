@@ -5,11 +5,14 @@ import {
   type Http2ServerRequest,
   type Http2ServerResponse,
   type ServerHttp2Session,
+  type ServerHttp2Stream,
 } from "node:http2";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { type ConnectRouter, type ConnectRouterOptions, createConnectRouter } from "@connectrpc/connect";
+import type { UniversalHandler, UniversalServerRequest } from "@connectrpc/connect/protocol";
 import { universalRequestFromNodeRequest, universalResponseToNodeResponse } from "@connectrpc/connect-node";
 import type { Logger } from "pino";
+import { answerUnary, isConnectUnary } from "./http2/unary-http2-handler.ts";
 
 /** Where an RPC server listens. */
 export interface RpcAddress {
@@ -48,9 +51,16 @@ const firstByteTimeoutMs = 10_000;
  * begins with `PRI `, and no HTTP/1 method that RPC uses begins with that letter and is not POST.
  */
 export async function openRpcListener(options: RpcListenerOptions): Promise<RpcListener> {
-  const handler = createHandler(options);
-  const http1 = createHttp1(handler);
-  const http2 = createHttp2(handler);
+  const handlers = createHandlers(options);
+  const answer = answerAny(handlers, options.log);
+  const http1 = createHttp1(answer);
+  const http2Any = createHttp2(answer);
+  const http2 = createHttp2();
+  http2.on("stream", (stream: ServerHttp2Stream, fields, flags, rawFields) => {
+    const handler = isConnectUnary(fields) ? handlers.get(fields[":path"] ?? "") : undefined;
+    if (handler === undefined) http2Any.emit("stream", stream, fields, flags, rawFields);
+    else answerUnary(handler, stream, fields, options.log);
+  });
   const sockets = new Set<Socket>();
   const sessions = new Set<ServerHttp2Session>();
   http2.on("session", (session) => {
@@ -86,10 +96,16 @@ export async function openRpcListener(options: RpcListenerOptions): Promise<RpcL
   };
 }
 
-function createHandler({ routes, router: routerOptions, log }: RpcListenerOptions) {
+type Handlers = ReadonlyMap<string, UniversalHandler>;
+
+function createHandlers({ routes, router: routerOptions }: RpcListenerOptions): Handlers {
   const router = createConnectRouter(routerOptions);
   routes(router);
-  const handlers = new Map(router.handlers.map((handler) => [handler.requestPath, handler]));
+  return new Map(router.handlers.map((handler) => [handler.requestPath, handler]));
+}
+
+/** Answers every protocol over both versions of HTTP. */
+function answerAny(handlers: Handlers, log: Logger) {
   return (request: Request, response: Response): void => {
     const handler = handlers.get(request.url?.split("?", 1)[0] ?? "");
     if (handler === undefined) {
@@ -97,18 +113,29 @@ function createHandler({ routes, router: routerOptions, log }: RpcListenerOption
       response.end();
       return;
     }
-    handler(universalRequestFromNodeRequest(request, response, undefined, undefined))
-      .then((answer) => {
-        // A refusal may come before the body was read; what is left of it would be taken for the next request.
-        if (request.httpVersionMajor === 1 && !request.complete) response.setHeader("connection", "close");
-        return universalResponseToNodeResponse(answer, response);
-      })
+    const universal = readRequest(request, response);
+    if (universal === undefined) {
+      response.statusCode = 400;
+      response.end();
+      return;
+    }
+    handler(universal)
+      .then((answer) => universalResponseToNodeResponse(answer, response))
       .catch((error: unknown) => {
         // The caller went away while the answer was written; what logic threw was reported by the interceptor.
         log.debug({ err: error, rpc: handler.method.name }, "An answer could not be sent");
         response.destroy();
       });
   };
+}
+
+/** Undefined when the host that the caller names is none, such as `[`. */
+function readRequest(request: Request, response: Response): UniversalServerRequest | undefined {
+  try {
+    return universalRequestFromNodeRequest(request, response, undefined, undefined);
+  } catch {
+    return undefined;
+  }
 }
 
 function sniff(socket: Socket, found: (isHttp2: boolean) => void): void {

@@ -7,6 +7,7 @@ import {
 } from "@connectrpc/connect-node";
 import { Registry } from "prom-client";
 import type { Call } from "../call.ts";
+import { PeerLine } from "../rpc/balance/peer-line.ts";
 import { type ConnectPeerOptions, connectPeer, type PeerConnection } from "../rpc/connect-peer.ts";
 import type { PeerCall, PeerOptions } from "../rpc/peer-call.ts";
 import { maxMessageBytes } from "../rpc/rpc-limits.ts";
@@ -36,6 +37,7 @@ export const transportNames = [
   "grpc-web over h2",
   "connect over h1",
   "connect over h2",
+  "connect over h2, as between services",
   "connect in memory",
 ] as const;
 
@@ -55,6 +57,7 @@ export async function openRpcFixture(bindings: readonly RpcBinding[]): Promise<R
   const listener = await server.listen({ host: "127.0.0.1", port: 0 });
   server.setServing(true);
   const baseUrl = listener.url;
+  const line = new PeerLine(baseUrl);
   const limits = { readMaxBytes: maxMessageBytes, writeMaxBytes: 4 * maxMessageBytes };
   return {
     server,
@@ -67,9 +70,11 @@ export async function openRpcFixture(bindings: readonly RpcBinding[]): Promise<R
       "grpc-web over h2": createGrpcWebTransport({ baseUrl, httpVersion: "2", ...limits }),
       "connect over h1": createConnectTransport({ baseUrl, httpVersion: "1.1", ...limits }),
       "connect over h2": createConnectTransport({ baseUrl, httpVersion: "2", ...limits }),
+      "connect over h2, as between services": line.transport,
       "connect in memory": server.transport,
     },
     async close() {
+      line.cut();
       server.shutDown();
       await listener.close(0);
     },

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { DescMethod } from "@bufbuild/protobuf";
-import { MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
 import type { Transport } from "@connectrpc/connect";
+import { isRepeatable } from "../method-kind.ts";
 import { checkHealth, type HealthFinding } from "./check-health.ts";
 import { PeerLine } from "./peer-line.ts";
 import type { AddressObserver } from "./peer-metrics.ts";
@@ -75,8 +74,7 @@ export class PeerAddress {
     this.#calls++;
     this.#showPending();
     try {
-      const answer = line.transport.unary(method, signal, timeoutMs, header, message, values);
-      const response = await (isRepeatable(method) ? line.untilGiven(answer) : answer);
+      const response = await line.transport.unary(method, signal, timeoutMs, header, message, values);
       this.#heard(line);
       this.#observer.ended(this.url, "ok");
       return response;
@@ -193,8 +191,3 @@ export class PeerAddress {
 }
 
 function ignore(): void {}
-
-/** Whether the contract says that a method may be called twice for once. */
-export function isRepeatable(method: DescMethod): boolean {
-  return method.idempotency !== MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN;
-}

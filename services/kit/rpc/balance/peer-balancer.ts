@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
-import { isRepeatable, PeerAddress } from "./peer-address.ts";
+import { isRepeatable } from "../method-kind.ts";
+import { PeerAddress } from "./peer-address.ts";
 import type { AddressObserver } from "./peer-metrics.ts";
 
 /** What an address is spared by: calls don't look at streams, which may rest there for days. */

@@ -1,21 +1,26 @@
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import { createConnectTransport, Http2SessionManager } from "@connectrpc/connect-node";
+import { OpenExchanges } from "../http2/open-exchanges.ts";
+import { unaryTransport } from "../http2/unary-transport.ts";
 import { maxMessageBytes } from "../rpc-limits.ts";
 
 /** How long calls of a line that fell silent may still be answered. They have deadlines of 2 s. */
 const lingerMs = 3_000;
 
-/** One HTTP/2 connection to an address: opened at the first call, opened again when it broke. */
+/**
+ * One HTTP/2 connection to an address: opened at the first call, opened again when it broke. Unary calls go by
+ * {@link unaryTransport}, streams by Connect's own client.
+ */
 export class PeerLine {
   readonly transport: Transport;
   readonly #sessions: Http2SessionManager;
   readonly #given = new AbortController();
-  readonly #waiting = new Set<(error: ConnectError) => void>();
+  readonly #repeatable = new OpenExchanges();
 
   constructor(baseUrl: string) {
     // Pings while calls are open: streams of a connection that is half open end within 13 s, whatever else is known.
     this.#sessions = new Http2SessionManager(baseUrl, { pingIntervalMs: 10_000, pingTimeoutMs: 3_000 });
-    this.transport = createConnectTransport({
+    const { stream } = createConnectTransport({
       baseUrl,
       httpVersion: "2",
       sessionManager: this.#sessions,
@@ -23,6 +28,7 @@ export class PeerLine {
       writeMaxBytes: maxMessageBytes,
       acceptCompression: [],
     });
+    this.transport = { unary: unaryTransport(this.#sessions, this.#repeatable), stream };
   }
 
   /** Fires when the line is given up; streams end with it. */
@@ -30,22 +36,10 @@ export class PeerLine {
     return this.#given.signal;
   }
 
-  /** Settles as `answer` does, or fails as soon as the line is given up: for calls that may be made again. */
-  async untilGiven<T>(answer: Promise<T>): Promise<T> {
-    const { promise, reject } = Promise.withResolvers<never>();
-    this.#waiting.add(reject);
-    try {
-      return await Promise.race([answer, promise]);
-    } finally {
-      this.#waiting.delete(reject);
-      answer.catch(() => undefined);
-    }
-  }
-
   /** The other side is silent: what may be made again fails at once, the rest has a moment more, then it is cut. */
   giveUp(why: string): void {
     const error = new ConnectError(why, Code.Unavailable);
-    for (const reject of this.#waiting) reject(error);
+    this.#repeatable.failAll(error);
     this.#given.abort(error);
     setTimeout(() => this.cut(), lingerMs).unref();
   }

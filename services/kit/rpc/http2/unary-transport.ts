@@ -1,0 +1,71 @@
+import { create, type DescMessage, fromBinary, type MessageShape, toBinary } from "@bufbuild/protobuf";
+import { Code, ConnectError, type Transport } from "@connectrpc/connect";
+import { errorFromJsonBytes, trailerDemux, validateResponse } from "@connectrpc/connect/protocol-connect";
+import type { Http2SessionManager } from "@connectrpc/connect-node";
+import { isRepeatable } from "../method-kind.ts";
+import { maxMessageBytes } from "../rpc-limits.ts";
+import { toHttp2Fields, toWebHeaders } from "./http2-headers.ts";
+import type { OpenExchanges } from "./open-exchanges.ts";
+import { type UnaryAnswer, UnaryExchange } from "./unary-exchange.ts";
+
+/**
+ * Calls unary methods by the Connect protocol over the connection that `sessions` keeps: binary, not compressed, messages of
+ * at most {@link maxMessageBytes}. It is what Connect's own client does there, but that is made to stream, and most of what a
+ * short call costs is its iterators, signals and headers; see docs/decisions/0135.
+ * @param repeatable where calls are, while they are under way, that may be made again
+ */
+export function unaryTransport(sessions: Http2SessionManager, repeatable: OpenExchanges): Transport["unary"] {
+  return async (method, signal, timeoutMs, header, input) => {
+    const bytes = toBinary(method.input, create(method.input, input));
+    if (bytes.byteLength > maxMessageBytes) throw tooLarge();
+    const limitMs = timeoutMs !== undefined && timeoutMs > 0 ? timeoutMs : undefined;
+    const exchange = new UnaryExchange({
+      signal,
+      timeoutMs: limitMs,
+      maxBytes: maxMessageBytes,
+      open: isRepeatable(method) ? repeatable : undefined,
+    });
+    const fields = toHttp2Fields(header);
+    fields["content-type"] = "application/proto";
+    fields["connect-protocol-version"] = "1";
+    if (limitMs !== undefined) fields["connect-timeout-ms"] = String(limitMs);
+    sessions.request("POST", `/${method.parent.typeName}/${method.name}`, fields, {}).then(
+      (stream) => exchange.send(stream, bytes),
+      (error: unknown) => exchange.fail(error),
+    );
+    const answer = await exchange.answer;
+    return {
+      stream: false,
+      service: method.parent,
+      method,
+      message: readMessage(method.output, answer),
+      // Hardly anybody asks for them.
+      get header() {
+        return trailerDemux(toWebHeaders(answer.fields))[0];
+      },
+      get trailer() {
+        return trailerDemux(toWebHeaders(answer.fields))[1];
+      },
+    };
+  };
+}
+
+function readMessage<O extends DescMessage>(output: O, { fields, bytes }: UnaryAnswer): MessageShape<O> {
+  const status = Number(fields[":status"]);
+  if (status !== 200 || fields["content-type"] !== "application/proto") {
+    const header = toWebHeaders(fields);
+    // Throws for whatever is not an error that the other side wrote.
+    const { unaryError } = validateResponse("unary", true, status, header);
+    if (unaryError !== undefined) throw errorFromJsonBytes(bytes, header, unaryError);
+  }
+  if (bytes.byteLength > maxMessageBytes) throw tooLarge();
+  try {
+    return fromBinary(output, bytes);
+  } catch (cause) {
+    throw new ConnectError("The answer is no such message.", Code.Internal, undefined, undefined, cause);
+  }
+}
+
+function tooLarge(): ConnectError {
+  return new ConnectError(`A message has at most ${maxMessageBytes} bytes.`, Code.ResourceExhausted);
+}
