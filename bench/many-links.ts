@@ -39,17 +39,21 @@ export async function fillLinks(
   }
 }
 
-/** Codes of links that can be followed, chosen at random from the first `among` of those that {@link fillLinks} made. */
+/**
+ * `count` different codes of links that can be followed, chosen at random from the first `among` of those that
+ * {@link fillLinks} made: one that came twice would be known the second time. Throws when there are not as many.
+ */
 export async function randomCodes(product: Product, count: number, among: number): Promise<string[]> {
   const client = new pg.Client({ connectionString: await product.ownerUrl() });
   await client.connect();
   try {
     const { rows } = await client.query<{ code: string }>(
       `select code from (
-         select 'c' || md5('c' || trunc(random() * $2::bigint)) as code from generate_series(1, 2 * $1)
-       ) guessed join links.links using (code) where shelf = 'live' limit $1`,
+         select distinct 'c' || md5('c' || trunc(random() * $2::bigint)) as code from generate_series(1, 4 * $1)
+       ) guessed join links.links using (code) where shelf = 'live' order by random() limit $1`,
       [count, among],
     );
+    if (rows.length < count) throw new Error(`Only ${rows.length} of ${count} codes were found.`);
     return rows.map(({ code }) => code);
   } finally {
     await client.end();

@@ -83,6 +83,8 @@ async function visitUncached(product: Product, among: number): Promise<number> {
   const before = await redirectTimes(product);
   await visit(product, codes);
   const after = await redirectTimes(product);
+  const cached = await cachedLinks(product);
+  if (cached !== codes.length) throw new Error(`${cached} links of ${codes.length} were looked up.`);
   await forget(product, codes);
   return ((after.sum - before.sum) / (after.count - before.count)) * 1_000;
 }
@@ -103,8 +105,11 @@ async function forget(product: Product, codes: readonly string[]): Promise<void>
   } finally {
     await client.end();
   }
-  while ((await metric(product, /^waypost_redirect_cache_entries\{.*kind="link".*\} (\S+)$/m)) > 0)
-    await new Promise((resolve) => setTimeout(resolve, 10));
+  while ((await cachedLinks(product)) > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+function cachedLinks(product: Product): Promise<number> {
+  return metric(product, /^waypost_redirect_cache_entries\{.*kind="link".*\} (\S+)$/m);
 }
 
 async function redirectTimes(product: Product): Promise<{ readonly sum: number; readonly count: number }> {

@@ -14,7 +14,8 @@ const linkCount = 100;
 
 /**
  * What it costs that the counts of a link live in another process: a call over HTTP/2, and a statement there. In the same
- * rounds, what a call costs that does nothing: by Connect alone, to a server that answers constants.
+ * rounds, what the statement costs without that call, in the product as one process; and what a call costs that
+ * does nothing, by Connect alone, to a server that answers constants.
  */
 export const rpc: Bench = {
   name: "rpc",
@@ -59,6 +60,7 @@ export const rpc: Bench = {
       const warm = (origin: string) => load({ ...full, origin, connections: 16, seconds: 10 });
       await warm(constant);
       await warm(bareCall);
+      await warm(product.url);
       const peak = (await warm(asked)).requestsPerSecond;
       // A third of what the slower one bears: requests meet now and then, but don't pile up.
       const requestsPerSecond = Math.max(64, Math.floor(peak / 3));
@@ -68,7 +70,12 @@ export const rpc: Bench = {
       };
       const p99 = await interleaved(
         5,
-        { asked: measure(asked), constant: measure(constant), bare: measure(bareCall) },
+        {
+          asked: measure(asked),
+          constant: measure(constant),
+          together: measure(product.url),
+          bare: measure(bareCall),
+        },
         say,
       );
       return {
@@ -76,6 +83,7 @@ export const rpc: Bench = {
         details: {
           "p99 with counts, ms": p99.asked,
           "p99 with constant counts, ms": p99.constant,
+          "p99 with counts of the same process, ms": p99.together,
           "p99 with constant counts by a bare call, ms": p99.bare,
           "ratio of the bare call": p99.bare / p99.constant,
           "requests/s": requestsPerSecond,

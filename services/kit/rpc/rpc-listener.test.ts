@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { IdentityService } from "../../../gen/proto/waypost/identity/v1/identity_pb.ts";
 import { openRpcFixture, type RpcFixture, testCall, testPeer } from "../testing/rpc-fixture.ts";
 import { makePeer } from "./peer.ts";
+import { maxMessageBytes } from "./rpc-limits.ts";
 
 let fixture: RpcFixture | undefined;
 afterEach(() => fixture?.close());
@@ -72,6 +73,63 @@ test("a caller who is refused is told so while it still sends, and told to stop"
     status: 401,
     rstCode: constants.NGHTTP2_NO_ERROR,
   });
+});
+
+test("a message that is too large is refused, and its stream doesn't hold up the end", async () => {
+  const { url, server } = await serve();
+  const listener = await server.listen({ host: "127.0.0.1", port: 0 });
+  const session = connect(listener.url);
+  const stream = session.request({
+    ":method": "POST",
+    ":path": checkPath,
+    "content-type": "application/json",
+  });
+  stream.on("error", () => undefined);
+  stream.end(Buffer.alloc(maxMessageBytes + 40_000));
+  const [head] = await once(stream, "response");
+  expect(head[":status"]).toBe(429);
+  stream.resume();
+  // It would wait for its whole grace, and the test with it.
+  await listener.close(60_000);
+  expect(await post(url, { ":path": checkPath })).toMatchObject({ status: 200 });
+});
+
+test("a message that takes too long to come is refused", async () => {
+  const { url } = await serve();
+  const session = connect(url);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const stream = session.request({
+      ":method": "POST",
+      ":path": checkPath,
+      "content-type": "application/json",
+    });
+    const answered = once(stream, "response");
+    stream.write("{");
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0), { timeout: 5_000 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await answered)[0][":status"]).toBe(504);
+  } finally {
+    vi.useRealTimers();
+    session.destroy();
+  }
+});
+
+test("a caller that waits to be asked for its message is", async () => {
+  const { url } = await serve();
+  const session = connect(url);
+  const fields = {
+    ":method": "POST",
+    ":path": checkPath,
+    "content-type": "application/json",
+    expect: "100-continue",
+  };
+  const stream = session.request(fields);
+  await once(stream, "continue");
+  stream.end("{}");
+  const [head] = await once(stream, "response");
+  expect(head[":status"]).toBe(200);
+  session.close();
 });
 
 test("paths and methods that are none are told as such", async () => {

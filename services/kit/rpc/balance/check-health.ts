@@ -2,7 +2,10 @@ import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promi
 import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import { Health, servingStatus } from "../health-descriptor.ts";
 
-/** What a health check found: `down` is told or refused, `silent` is no answer in time. */
+/**
+ * What a health check found: `down` is told or refused, `silent` is no answer in time, or a connection that takes no
+ * more calls: both need another connection.
+ */
 export type HealthFinding = "up" | "down" | "silent";
 
 /**
@@ -37,6 +40,8 @@ async function ask(transport: Transport, signal: AbortSignal): Promise<HealthFin
     return message.status === servingStatus.serving ? "up" : "down";
   } catch (error) {
     const { code } = ConnectError.from(error);
+    // Node refuses streams of a connection for good once it counts too much memory for it.
+    if (code === Code.ResourceExhausted) return "silent";
     return code === Code.Unimplemented || code === Code.NotFound ? "up" : "down";
   }
 }

@@ -19,7 +19,8 @@ export class PeerLine {
 
   constructor(baseUrl: string) {
     // Pings while calls are open: streams of a connection that is half open end within 13 s, whatever else is known.
-    this.#sessions = new Http2SessionManager(baseUrl, { pingIntervalMs: 10_000, pingTimeoutMs: 3_000 });
+    const pings = { pingIntervalMs: 10_000, pingTimeoutMs: 3_000 };
+    this.#sessions = new Http2SessionManager(baseUrl, pings, { settings: { enablePush: false } });
     const { stream } = createConnectTransport({
       baseUrl,
       httpVersion: "2",

@@ -1,4 +1,4 @@
-import { constants } from "node:http2";
+import { constants, type Http2Stream } from "node:http2";
 import { Code, ConnectError } from "@connectrpc/connect";
 
 /** What the reset codes of HTTP/2 mean, as gRPC has it; the others are `internal`. */
@@ -33,3 +33,10 @@ export function brokenStreamError(rstCode: number, cause: Error | undefined): Co
 function isOfConnection(cause: Error | undefined): boolean {
   return cause !== undefined && "code" in cause && cause.code !== "ERR_HTTP2_STREAM_ERROR";
 }
+
+/** For a stream that nobody waits for: its errors are nobody's, and must not end the process. */
+export function ignoreErrors(stream: Http2Stream): void {
+  stream.on("error", ignore);
+}
+
+function ignore(): void {}

@@ -1,9 +1,13 @@
 import type { Http2Stream } from "node:http2";
+import { ignoreErrors } from "./broken-stream.ts";
 import { joinPieces } from "./one-piece.ts";
 
 /** What {@link readWhole} tells; one of the two, once. */
 export interface WholeReader {
-  /** The other side ended, or sent more than the limit: then `bytes` is longer than that. */
+  /**
+   * The other side ended, or sent more than the limit: then `bytes` is longer than that, and the stream rests. Whoever
+   * reads must close it and let it run on, or it stays for as long as its connection.
+   */
   done(bytes: Uint8Array): void;
   /** The stream broke, or was reset, before that. */
   broke(error: Error | undefined): void;
@@ -21,8 +25,7 @@ export function readWhole(stream: Http2Stream, maxBytes: number, reader: WholeRe
   let size = 0;
   const stop = () => {
     stream.off("data", onData).off("end", onEnd).off("error", onBroken).off("close", onBroken);
-    // Errors of a stream that nobody waits for are nobody's, and must not end the process.
-    stream.on("error", ignore);
+    ignoreErrors(stream);
   };
   const onData = (piece: Uint8Array) => {
     pieces.push(piece);
@@ -44,8 +47,7 @@ export function readWhole(stream: Http2Stream, maxBytes: number, reader: WholeRe
   };
   // Node tells the end of a request without a body at once, before anybody may have asked for it.
   if (stream.readableEnded) onEnd();
+  else if (stream.destroyed) onBroken();
   else stream.on("data", onData).on("end", onEnd).on("error", onBroken).on("close", onBroken);
   return stop;
 }
-
-function ignore(): void {}

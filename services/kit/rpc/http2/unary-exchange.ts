@@ -1,6 +1,6 @@
 import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from "node:http2";
 import { Code, ConnectError } from "@connectrpc/connect";
-import { brokenStreamError } from "./broken-stream.ts";
+import { brokenStreamError, ignoreErrors } from "./broken-stream.ts";
 import type { OpenExchange, OpenExchanges } from "./open-exchanges.ts";
 import { readWhole } from "./read-whole.ts";
 
@@ -57,8 +57,7 @@ export class UnaryExchange implements OpenExchange {
   /** Sends the request over a stream whose headers are on their way. */
   send(stream: ClientHttp2Stream, bytes: Uint8Array): void {
     if (this.#ended) {
-      // It may yet fail with its connection, which nobody needs to know.
-      stream.on("error", ignore);
+      ignoreErrors(stream);
       cancel(stream);
       return;
     }
@@ -84,8 +83,11 @@ export class UnaryExchange implements OpenExchange {
       this.broke(undefined);
       return;
     }
-    if (bytes.byteLength > this.#maxBytes && this.#stream !== undefined) cancel(this.#stream);
+    const stream = this.#stream;
     this.#end();
+    // What is left of either side is not wanted.
+    if (stream !== undefined && (bytes.byteLength > this.#maxBytes || !stream.writableFinished))
+      cancel(stream);
     this.#answer.resolve({ fields, bytes });
   }
 
@@ -118,8 +120,8 @@ export class UnaryExchange implements OpenExchange {
   }
 }
 
-function ignore(): void {}
-
 function cancel(stream: ClientHttp2Stream): void {
   if (!stream.closed) stream.close(constants.NGHTTP2_CANCEL);
+  // Node keeps a stream that was not read to its end.
+  stream.resume();
 }

@@ -3,15 +3,19 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { UniversalHandler, UniversalServerRequest } from "@connectrpc/connect/protocol";
 import type { Logger } from "pino";
 import { maxMessageBytes } from "../rpc-limits.ts";
-import { brokenStreamError } from "./broken-stream.ts";
+import { brokenStreamError, ignoreErrors } from "./broken-stream.ts";
 import { toHttp2Fields, toWebHeaders } from "./http2-headers.ts";
 import { onePiece, wholeBody } from "./one-piece.ts";
 import { readWhole } from "./read-whole.ts";
 
-/** Whether a request is a unary call of Connect by POST, which {@link answerUnary} can answer. */
+/** How long a caller may take to send its message; deadlines count from then on. */
+const bodyTimeoutMs = 10_000;
+
+/** Whether a request is a unary call of Connect by POST, with no more ado, which {@link answerUnary} can answer. */
 export function isConnectUnary(fields: IncomingHttpHeaders): boolean {
   const type = fields["content-type"];
-  return fields[":method"] === "POST" && (type === "application/proto" || type === "application/json");
+  if (fields[":method"] !== "POST" || fields.expect !== undefined) return false;
+  return type === "application/proto" || type === "application/json";
 }
 
 /**
@@ -27,7 +31,8 @@ export function answerUnary(
 ): void {
   const left = new AbortController();
   const onClose = () => left.abort(new ConnectError("The caller went away.", Code.Canceled));
-  stream.on("close", onClose).on("error", ignore);
+  stream.on("close", onClose);
+  ignoreErrors(stream);
   let wasRead = false;
   const request: UniversalServerRequest = {
     httpVersion: "2.0",
@@ -48,8 +53,8 @@ export function answerUnary(
     stream.off("close", onClose);
     if (stream.closed || stream.destroyed) return;
     stream.respond({ ...toHttp2Fields(header), ":status": status });
-    // Tells a caller that still sends to stop.
-    stream.end(bytes, wasRead ? undefined : () => stream.close(constants.NGHTTP2_NO_ERROR));
+    // A caller that still sends is told to stop.
+    stream.end(bytes, wasRead ? undefined : () => dismiss(stream));
   };
   answer().catch((error: unknown) => {
     // What logic threw was reported by the interceptor and answered.
@@ -58,13 +63,25 @@ export function answerUnary(
   });
 }
 
-function readRequest(stream: ServerHttp2Stream): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    readWhole(stream, maxMessageBytes, {
-      done: resolve,
-      broke: (error) => reject(brokenStreamError(stream.rstCode ?? 0, error)),
-    });
+async function readRequest(stream: ServerHttp2Stream): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  const stop = readWhole(stream, maxMessageBytes, {
+    done: resolve,
+    broke: (error) => reject(brokenStreamError(stream.rstCode ?? 0, error)),
   });
+  const timer = setTimeout(() => {
+    stop();
+    reject(new ConnectError("The message took too long to come.", Code.DeadlineExceeded));
+  }, bodyTimeoutMs);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-function ignore(): void {}
+function dismiss(stream: ServerHttp2Stream): void {
+  stream.close(constants.NGHTTP2_NO_ERROR);
+  // Node keeps a stream that was not read to its end.
+  stream.resume();
+}

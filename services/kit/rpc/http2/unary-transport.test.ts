@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { constants, createServer, type Http2Server, type ServerHttp2Stream } from "node:http2";
 import { createServer as createTcpServer } from "node:net";
 import { create, toBinary } from "@bufbuild/protobuf";
-import { Code } from "@connectrpc/connect";
+import { Code, type Transport } from "@connectrpc/connect";
 import { Http2SessionManager } from "@connectrpc/connect-node";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import {
@@ -14,6 +14,7 @@ import { maxMessageBytes } from "../rpc-limits.ts";
 import { OpenExchanges } from "./open-exchanges.ts";
 import { unaryTransport } from "./unary-transport.ts";
 
+type HeadersOf = Parameters<Transport["unary"]>[3];
 type Answer = (stream: ServerHttp2Stream, fields: Record<string, unknown>) => void;
 
 const closing: (() => void)[] = [];
@@ -52,7 +53,7 @@ function callerOf(port: number) {
       { "x-asked": "yes" },
       { keyHash: new Uint8Array(32) },
     );
-  return { call, open };
+  return { call, open, sessions };
 }
 
 const proto = { ":status": 200, "content-type": "application/proto" };
@@ -114,6 +115,43 @@ describe("an answer", () => {
     await expect(call()).rejects.toMatchObject({ code });
   });
 
+  test.each([
+    ["is compressed", { ...proto, "content-encoding": "gzip" }, whole, Code.Internal],
+    ["is cut off", { ...proto, "content-length": String(whole.length + 1) }, whole, Code.Internal],
+  ])("that %s is no answer", async (_, fields, body, code) => {
+    const { call } = await serve((stream) => {
+      stream.respond(fields);
+      stream.write(body, () => stream.close(constants.NGHTTP2_NO_ERROR));
+    });
+    await expect(call()).rejects.toMatchObject({ code });
+  });
+
+  test("leaves nothing behind at the other side", async () => {
+    const resets: (number | undefined)[] = [];
+    const { call } = await serve((stream) => {
+      stream.on("close", () => resets.push(stream.rstCode));
+      stream.respond(proto);
+      stream.end(whole);
+      stream.resume();
+    });
+    await Promise.all(Array.from({ length: 20 }, () => call()));
+    await vi.waitFor(() => expect(resets).toEqual(Array(20).fill(constants.NGHTTP2_NO_ERROR)));
+  });
+
+  test("may come before the question was sent, of which the rest is then not sent", async () => {
+    const { sessions } = await serve((stream) => {
+      stream.respond(proto);
+      stream.end(whole);
+    });
+    const unary = unaryTransport(sessions, new OpenExchanges());
+    const keyHash = new Uint8Array(maxMessageBytes - 100);
+    const { message } = await unary(IdentityService.method.verifyKey, undefined, undefined, undefined, {
+      keyHash,
+    });
+    expect(message).toMatchObject({ keyId: "k" });
+    await vi.waitFor(() => expect(sessions.state()).toBe("idle"));
+  });
+
   test("that never ends is left at the limit", async () => {
     const closed = vi.fn();
     const { call } = await serve((stream) => {
@@ -128,6 +166,23 @@ describe("an answer", () => {
     await expect(call()).rejects.toMatchObject({ code: Code.ResourceExhausted });
     await vi.waitFor(() => expect(closed).toHaveBeenCalled());
   });
+});
+
+test("what can't be sent is not sent", async () => {
+  const asked = vi.fn();
+  const { sessions, open } = await serve(asked);
+  const unary = unaryTransport(sessions, open);
+  const ask = (headers: HeadersOf, keyHash: Uint8Array) =>
+    unary(IdentityService.method.verifyKey, undefined, 1_000, headers, { keyHash });
+  const hash = new Uint8Array(32);
+  for (const headers of [{ "x-id": "a\nb" }, { "x-id": "\u4e00" }, [["x id", "b"]]] satisfies HeadersOf[])
+    await expect(ask(headers, hash)).rejects.toMatchObject({ code: Code.Internal });
+  await expect(ask({}, new Uint8Array(maxMessageBytes))).rejects.toMatchObject({
+    code: Code.ResourceExhausted,
+  });
+  // Not bytes at all, as a caller without types could have it.
+  await expect(ask({}, 7 as never)).rejects.toMatchObject({ code: Code.Internal });
+  expect(asked).not.toHaveBeenCalled();
 });
 
 describe("without an answer", () => {
