@@ -69,7 +69,7 @@ export const rpc: Bench = {
         return () => poissonLoad({ ...full, origin, requestsPerSecond, seconds: 8, seed: ++seed });
       };
       const p99 = await interleaved(
-        5,
+        9,
         {
           asked: measure(asked),
           constant: measure(constant),
