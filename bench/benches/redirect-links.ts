@@ -34,7 +34,7 @@ async function compare(many: number, say: (text: string) => void): Promise<Bench
   const dataFolders = { few: await makeDataFolder(), many: await makeDataFolder() };
   const products: Product[] = [];
   try {
-    // Started anew when it is filled: what a bulk load leaves behind for a while is not what links cost.
+    // Started anew when it is filled, so that neither keeps in memory what filling left there.
     const prepare = async (dataFolder: string, links: number) => {
       const filling = await startProduct({ dataFolder });
       say(`making ${links} links`);

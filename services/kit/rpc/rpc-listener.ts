@@ -108,14 +108,9 @@ function createHandlers({ routes, router: routerOptions }: RpcListenerOptions): 
 function answerAny(handlers: Handlers, log: Logger) {
   return (request: Request, response: Response): void => {
     const handler = handlers.get(request.url?.split("?", 1)[0] ?? "");
-    if (handler === undefined) {
-      response.statusCode = 404;
-      response.end();
-      return;
-    }
-    const universal = readRequest(request, response);
-    if (universal === undefined) {
-      response.statusCode = 400;
+    const universal = handler && readRequest(request, response);
+    if (handler === undefined || universal === undefined) {
+      response.statusCode = handler === undefined ? 404 : 400;
       response.end();
       return;
     }

@@ -7,8 +7,8 @@ export interface OpenExchange {
 }
 
 /**
- * The exchanges that are under way over one connection. Not a Set and no listeners of a signal: both are, inside, chains whose
- * dead links point to younger ones, so that with steady traffic V8 takes each exchange, and all it holds, for
+ * The exchanges that are under way over one connection. Not a Set and no listeners of a signal: both are, inside, chains
+ * whose dead links point to younger ones, so that with steady traffic V8 takes each exchange, and all it holds, for
  * alive until the next full collection.
  */
 export class OpenExchanges {

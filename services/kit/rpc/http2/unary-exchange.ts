@@ -25,8 +25,8 @@ export interface Patience {
 }
 
 /**
- * One request and its answer over a stream of HTTP/2, each as one piece. `answer` rejects with a ConnectError: for a signal that
- * fired, a time that is over, a connection that does not open, and a stream that breaks.
+ * One request and its answer over a stream of HTTP/2, each as one piece. `answer` rejects with a ConnectError: for a
+ * signal that fired, a time that is over, a connection that does not open, and a stream that breaks.
  */
 export class UnaryExchange implements OpenExchange {
   place = -1;

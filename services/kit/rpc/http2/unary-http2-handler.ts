@@ -19,9 +19,9 @@ export function isConnectUnary(fields: IncomingHttpHeaders): boolean {
 }
 
 /**
- * Answers a unary call of Connect over HTTP/2 by its handler. The body is read when the handler asks for it, as a whole but
- * not much beyond the limit of a message; the answer is written as one piece. The signal of
- * the request fires when the caller leaves before that.
+ * Answers a unary call of Connect over HTTP/2 by its handler. The body is read when the handler asks for it, as a whole
+ * but not much beyond the limit of a message; the answer is written as one piece. The signal of the request fires when
+ * the caller leaves before that.
  */
 export function answerUnary(
   handler: UniversalHandler,
@@ -51,15 +51,18 @@ export function answerUnary(
     const { status, header, body } = await handler(request);
     const bytes = await wholeBody(body);
     stream.off("close", onClose);
-    if (stream.closed || stream.destroyed) return;
+    if (stream.closed || stream.destroyed) {
+      dismiss(stream, constants.NGHTTP2_NO_ERROR);
+      return;
+    }
     stream.respond({ ...toHttp2Fields(header), ":status": status });
     // A caller that still sends is told to stop.
-    stream.end(bytes, wasRead ? undefined : () => dismiss(stream));
+    stream.end(bytes, wasRead ? undefined : () => dismiss(stream, constants.NGHTTP2_NO_ERROR));
   };
   answer().catch((error: unknown) => {
     // What logic threw was reported by the interceptor and answered.
     log.debug({ err: error, rpc: handler.method.name }, "An answer could not be sent");
-    stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    dismiss(stream, constants.NGHTTP2_INTERNAL_ERROR);
   });
 }
 
@@ -80,8 +83,8 @@ async function readRequest(stream: ServerHttp2Stream): Promise<Uint8Array> {
   }
 }
 
-function dismiss(stream: ServerHttp2Stream): void {
-  stream.close(constants.NGHTTP2_NO_ERROR);
+function dismiss(stream: ServerHttp2Stream, code: number): void {
+  if (!stream.closed) stream.close(code);
   // Node keeps a stream that was not read to its end.
   stream.resume();
 }
