@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    globalSetup: ["services/kit/testing/postgres-setup.ts", "services/kit/testing/kafka/kafka-setup.ts"],
+    globalSetup: ["services/testing/postgres-setup.ts", "services/testing/kafka/kafka-setup.ts"],
     include: ["{services,scripts,sdk,gen,bench}/**/*.test.ts"],
     // Default exports of CommonJS packages are what Node makes of them, in tests as in production.
     deps: { interopDefault: false },

@@ -5,7 +5,7 @@ import { connectKafka } from "@waypost/kit/kafka/connect-kafka.ts";
 import { compareTopics } from "@waypost/kit/kafka/topics/compare-topics.ts";
 import { declareTopics } from "@waypost/kit/kafka/topics/declarations.ts";
 import { applyDifferences, readTopics, withAdmin } from "@waypost/kit/kafka/topics/topic-admin.ts";
-import { startKafka } from "@waypost/kit/testing/kafka/start-kafka.ts";
+import { startKafka } from "@waypost/testing/kafka/start-kafka.ts";
 import type { Kafka } from "kafkajs";
 import { pino } from "pino";
 import type { Bench } from "../bench.ts";

@@ -44,9 +44,8 @@ function judge(
   if (target === undefined) return judgeOutside(path, found);
   if (!tree.has(target)) return undefined; // tsc says so, better
   const there = packageOf(target);
-  if (isTest(path) || home === "scripts" || home === "bench") return undefined;
-  if (isTest(target) || target.startsWith("services/kit/testing/")) {
-    if (home === "services/kit" && path.startsWith("services/kit/testing/")) return undefined;
+  if (isTest(path) || home === "scripts" || home === "bench" || home === "services/testing") return undefined;
+  if (isTest(target) || there === "services/testing") {
     return `${target} is for tests only; move what running code needs out of it.`;
   }
   if (home !== there && found.specifier.startsWith(".")) {
@@ -77,8 +76,9 @@ function judge(
 function judgeService(path: string, target: string, home: string, there: string): string | undefined {
   const room = roomOf(path, home);
   if (room === "domain") {
-    if (target.startsWith(`${home}/domain/`) || target.startsWith("services/kit/errors/")) return undefined;
-    return "domain/ holds pure rules and imports only itself and kit/errors; pass in what it needs.";
+    if (target.startsWith(`${home}/domain/`) || /^services\/kit\/(errors|bytes)\//.test(target))
+      return undefined;
+    return "domain/ holds pure rules and imports only itself, kit/errors and kit/bytes; pass in what it needs.";
   }
   if (there === "gen" || there === "services/kit") return undefined;
   if (there !== home) {
@@ -107,7 +107,7 @@ function packageOf(path: string): string {
 }
 
 function isService(home: string): boolean {
-  return home.startsWith("services/") && home !== "services/kit" && home !== "services/all";
+  return home.startsWith("services/") && !["services/kit", "services/testing", "services/all"].includes(home);
 }
 
 function roomOf(path: string, home: string): string {

@@ -7,7 +7,7 @@ export function checkEnvironment(tree: Tree): Finding[] {
   const findings: Finding[] = [];
   for (const [path, text] of tree) {
     if (!isCode(path) || isTest(path) || !/^(services|sdk)\//.test(path)) continue;
-    if (/^services\/([^/]+|all\/[^/]+)\/main\.ts$/.test(path) || path.startsWith("services/kit/testing/"))
+    if (/^services\/([^/]+|all\/[^/]+)\/main\.ts$/.test(path) || path.startsWith("services/testing/"))
       continue;
     const { code } = parseImports(path, text);
     for (const [index, line] of code.split("\n").entries()) {

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { findCapability } from "../test/capabilities.ts";
 import type { Exception } from "./exceptions.ts";
 import { checkLayout, findAll } from "./layout.ts";
 

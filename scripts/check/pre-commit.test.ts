@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findCapability } from "../test/capabilities.ts";
 
 const root = dirname(dirname(import.meta.dirname));
 

@@ -16,7 +16,7 @@ const required = [
 ];
 /** What a service may have besides; redirect/ is what visitors of links walk through, outside of the contract's runtime. */
 const optional = ["consumers/", "jobs/", "redirect/"];
-const notServices = new Set(["kit", "all"]);
+const notServices = new Set(["kit", "testing", "all"]);
 
 /** Every service has the same rooms and no other, a test for its operations, and a page that says what it is. */
 export function checkRooms(tree: Tree): Finding[] {

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { findCapability } from "../test/capabilities.ts";
 import { isCode, isGenerated, isTest, readTree } from "./tree.ts";
 
 const files = {

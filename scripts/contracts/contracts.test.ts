@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findCapability } from "../test/capabilities.ts";
 import type { ContractFinding } from "./finding.ts";
 import { makeScratchClone, type ScratchClone } from "./scratch-clone.ts";
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import { describe, expect, test } from "vitest";
-import { findCapability } from "../test/capabilities.ts";
 import { printImage } from "./buf-image.ts";
 import { bundleOpenApi } from "./bundle-openapi.ts";
 import type { GateReport } from "./finding.ts";

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import { describe, expect, test } from "vitest";
-import { findCapability } from "../test/capabilities.ts";
 import { withMainContracts } from "./main-branch.ts";
 import { scratchFolder, writeFiles } from "./scratch-folder.ts";
 

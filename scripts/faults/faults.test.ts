@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import { afterEach, describe, expect, test } from "vitest";
-import { findCapability } from "../test/capabilities.ts";
 
 const missing = (["kafka", "redis", "gateway"] as const).some((name) => findCapability(name) === undefined);
 let running: ChildProcess | undefined;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
-import { FaultProxy } from "@waypost/kit/testing/kafka/fault-proxy.ts";
+import { FaultProxy } from "@waypost/testing/kafka/fault-proxy.ts";
 import type { Logger } from "pino";
 import { openStack } from "../stack/open-stack.ts";
 import { readStackSettings, type SettingTexts } from "../stack/stack-settings.ts";

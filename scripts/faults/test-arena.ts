@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FaultProxy } from "@waypost/kit/testing/kafka/fault-proxy.ts";
+import { FaultProxy } from "@waypost/testing/kafka/fault-proxy.ts";
 import { ManagedProcess } from "../stack/managed-process.ts";
 import type { Stack } from "../stack/open-stack.ts";
 import { Arena } from "./arena.ts";

@@ -9,8 +9,8 @@ import { analyticsTable } from "@waypost/gen/rest/analytics/routes.ts";
 import { identityTable } from "@waypost/gen/rest/identity/routes.ts";
 import { linksTable } from "@waypost/gen/rest/links/routes.ts";
 import { findFreePort } from "@waypost/kit/db/free-port.ts";
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { findCapability } from "../test/capabilities.ts";
 import type { GatewaySettings } from "./gateway-settings.ts";
 import { type Gateway, openGateway } from "./open-gateway.ts";
 

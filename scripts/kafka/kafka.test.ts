@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { isAlive } from "@waypost/kit/db/postgres-orphan.ts";
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { findCapability } from "../test/capabilities.ts";
 
 describe.skipIf(findCapability("kafka") === undefined)("npm run kafka", () => {
   let folder: string;

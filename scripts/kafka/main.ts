@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import { FolderInUseError } from "@waypost/kit/lifecycle/folder-lock.ts";
 import { handleSignals } from "@waypost/kit/lifecycle/signals.ts";
-import { fetchBrokerJars, findBrokerJars } from "@waypost/kit/testing/kafka/broker-jars.ts";
-import { makeClassArchive } from "@waypost/kit/testing/kafka/make-class-archive.ts";
-import { startKafka } from "@waypost/kit/testing/kafka/start-kafka.ts";
+import { fetchBrokerJars, findBrokerJars } from "@waypost/testing/kafka/broker-jars.ts";
+import { makeClassArchive } from "@waypost/testing/kafka/make-class-archive.ts";
+import { startKafka } from "@waypost/testing/kafka/start-kafka.ts";
 import { pino } from "pino";
 import { runMain } from "../run-main.ts";
 import { help, type KafkaOptions, parseOptions } from "./options.ts";

@@ -6,7 +6,7 @@ import { writeAnswer } from "@waypost/kit/http/rest-answer.ts";
 import { sendFault } from "@waypost/kit/http/send-fault.ts";
 import type { RestOperation, RestSuccess } from "@waypost/kit/http/table.ts";
 import { frameworkFault } from "@waypost/kit/http/to-fault.ts";
-import { MemoryIdempotencyStore } from "@waypost/kit/testing/memory-idempotency.ts";
+import { MemoryIdempotencyStore } from "@waypost/testing/memory-idempotency.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { pino } from "pino";
 import { type Contract, documentOf } from "./contract.ts";

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { fetchBrokerJars, findBrokerJars } from "@waypost/kit/testing/kafka/broker-jars.ts";
-import type { FaultProxy } from "@waypost/kit/testing/kafka/fault-proxy.ts";
-import { findJava } from "@waypost/kit/testing/kafka/find-java.ts";
-import { type KafkaBroker, startKafka } from "@waypost/kit/testing/kafka/start-kafka.ts";
+import { fetchBrokerJars, findBrokerJars } from "@waypost/testing/kafka/broker-jars.ts";
+import type { FaultProxy } from "@waypost/testing/kafka/fault-proxy.ts";
+import { findJava } from "@waypost/testing/kafka/find-java.ts";
+import { type KafkaBroker, startKafka } from "@waypost/testing/kafka/start-kafka.ts";
 
 /** A Kafka of the stack's own, of one broker. */
 export interface StackKafka {

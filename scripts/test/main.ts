@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { capabilities, missingCapabilities } from "./capabilities.ts";
+import { capabilities, missingCapabilities } from "@waypost/testing/capabilities.ts";
 import { closingLines, type Report, totalsOf } from "./summary.ts";
 
 const root = dirname(dirname(import.meta.dirname));

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { findFreePort } from "@waypost/kit/db/free-port.ts";
 import { aclsOf } from "@waypost/kit/kafka/topics/acls.ts";
 import { declareTopics } from "@waypost/kit/kafka/topics/declarations.ts";
-import { startKafka } from "@waypost/kit/testing/kafka/start-kafka.ts";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { startKafka } from "@waypost/testing/kafka/start-kafka.ts";
 import { expect, onTestFinished, test } from "vitest";
-import { findCapability } from "../test/capabilities.ts";
 import { aclDocument } from "./acl-document.ts";
 import { parseOptions } from "./options.ts";
 

@@ -3,10 +3,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findCapability } from "../../scripts/test/capabilities.ts";
 import { newDataFolder, Product, removeDataFolder } from "../../services/all/test/product.ts";
 import type { createWaypost } from "../index.ts";
 

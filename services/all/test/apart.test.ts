@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findFreePort } from "@waypost/kit/db/free-port.ts";
-import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Desk, walkTheJourney } from "./journey.ts";
 import { type Answer, newDataFolder, removeDataFolder } from "./product.ts";

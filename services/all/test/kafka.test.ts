@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FaultProxy } from "@waypost/kit/testing/kafka/fault-proxy.ts";
-import { type KafkaBroker, startKafka } from "@waypost/kit/testing/kafka/start-kafka.ts";
-import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { FaultProxy } from "@waypost/testing/kafka/fault-proxy.ts";
+import { type KafkaBroker, startKafka } from "@waypost/testing/kafka/start-kafka.ts";
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { findCapability } from "../../../scripts/test/capabilities.ts";
 import { expectBalance } from "./journey.ts";
 import { newDataFolder, Product, removeDataFolder } from "./product.ts";
 

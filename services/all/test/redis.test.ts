@@ -1,7 +1,7 @@
-import { TestRedis } from "@waypost/kit/testing/redis-server.ts";
-import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { TestRedis } from "@waypost/testing/redis-server.ts";
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { findCapability } from "../../../scripts/test/capabilities.ts";
 import { expectBalance } from "./journey.ts";
 import { newDataFolder, Product, removeDataFolder } from "./product.ts";
 

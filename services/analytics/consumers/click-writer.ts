@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { KeySet } from "@waypost/kit/bytes/key-set.ts";
+import { CopyQueue } from "@waypost/kit/copy/copy-queue.ts";
 import type { PoolClient } from "pg";
 import type { Click } from "../domain/click.ts";
 import { dayOf } from "../domain/click-time.ts";
-import { KeySet } from "../domain/key-set.ts";
 import { Rollups } from "../domain/rollup-cells.ts";
 import {
   ClickRows,
@@ -12,7 +13,6 @@ import {
   lateClicksTarget,
 } from "../store/click-rows.ts";
 import { contentKey, noteContentIds } from "../store/content-ids.ts";
-import { CopyQueue } from "../store/copy-queue.ts";
 import { type DeadLetter, insertDeadLetters } from "../store/dead-letters.ts";
 import type { KnownVisitors } from "../store/known-visitors.ts";
 import { encodeVisitors, noteVisitors, visitorsTarget } from "../store/seen-visitors.ts";

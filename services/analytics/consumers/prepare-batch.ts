@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { BrokerPlace } from "@waypost/kit/bus/port.ts";
+import { UnreadableRecord } from "@waypost/kit/bytes/unreadable-record.ts";
 import type { CallScope } from "@waypost/kit/db/connection.ts";
 import { visitorKey } from "../domain/address-seal.ts";
 import type { Click } from "../domain/click.ts";
-import { type ClickRecord, UnreadableClick } from "../domain/click-record.ts";
+import type { ClickRecord } from "../domain/click-record.ts";
 import { type ClickTime, clickTime, dayOf } from "../domain/click-time.ts";
 import type { Enrichment } from "../domain/enrichment.ts";
 import { ensureDay } from "../store/days.ts";
@@ -181,7 +182,7 @@ function readRecord(ctx: IngestContext, { payload, headers }: IngestRecord): Cli
   try {
     return ctx.decoder.decode(payload);
   } catch (error) {
-    if (!(error instanceof UnreadableClick)) throw error;
+    if (!(error instanceof UnreadableRecord)) throw error;
     return { reason: error.reason, detail: error.message, attempts: 1 };
   }
 }

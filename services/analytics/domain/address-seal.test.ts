@@ -1,7 +1,7 @@
 import { createCipheriv, randomBytes } from "node:crypto";
+import { blockBytes, readBlock } from "@waypost/kit/bytes/block.ts";
 import { expect, test } from "vitest";
 import { AddressOpener, addressText, deriveDayKey, visitorHash, visitorKey } from "./address-seal.ts";
-import { blockBytes, readBlock } from "./block.ts";
 
 test("opens what one AES-128 block sealed, many times with one key", () => {
   // A test vector of draft-denis-ipcrypt, ipcrypt-deterministic.

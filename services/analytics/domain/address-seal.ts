@@ -1,5 +1,5 @@
 import { createDecipheriv, createHmac, hash } from "node:crypto";
-import { type Block, blockBytes, readBlock } from "./block.ts";
+import { type Block, blockBytes, readBlock } from "@waypost/kit/bytes/block.ts";
 
 /** What is derived from the secret of a day. */
 export interface DayKey {

@@ -1,6 +1,6 @@
-import type { Block, Id } from "./block.ts";
+import type { Block, Id } from "@waypost/kit/bytes/block.ts";
+import type { KnownText, StoredText } from "@waypost/kit/bytes/known-text.ts";
 import type { KnownAgent, KnownReferrer } from "./enrichment.ts";
-import type { KnownText, StoredText } from "./known-text.ts";
 
 /** How a visitor asked for the link. */
 export type ClickMethod = "GET" | "HEAD";
@@ -24,16 +24,4 @@ export interface ClickRecord {
   readonly utmSource: string;
   readonly utmMedium: string;
   readonly utmCampaign: string;
-}
-
-/** Why a payload can't be read: the reason of its dead letter. */
-export class UnreadableClick extends Error {
-  override readonly name = "UnreadableClick";
-  /** `undecodable`: not the bytes of a record. `unknown-kind`: of a later version. `invalid`: breaks a rule of the contract. */
-  readonly reason: "undecodable" | "unknown-kind" | "invalid";
-
-  constructor(reason: UnreadableClick["reason"], detail: string) {
-    super(detail);
-    this.reason = reason;
-  }
 }

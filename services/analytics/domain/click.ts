@@ -1,4 +1,4 @@
-import type { Id } from "./block.ts";
+import type { Id } from "@waypost/kit/bytes/block.ts";
 import type { ClickMethod } from "./click-record.ts";
 import type { Enrichment } from "./enrichment.ts";
 

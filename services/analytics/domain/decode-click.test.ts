@@ -1,9 +1,9 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import { ClickEventSchema, ClickMethod } from "@waypost/gen/proto/waypost/events/v1/click_pb.ts";
+import { readBlock, readId } from "@waypost/kit/bytes/block.ts";
+import { UnreadableRecord } from "@waypost/kit/bytes/unreadable-record.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readBlock, readId } from "./block.ts";
-import { UnreadableClick } from "./click-record.ts";
 import { ClickDecoder } from "./decode-click.ts";
 
 const id = fc.uint8Array({ minLength: 16, maxLength: 16 });
@@ -77,7 +77,7 @@ test("broken bytes are read or refused, and nothing else happens", () => {
         expect(destination.text).not.toBe("");
         expect(clickedAtMs).toBeGreaterThan(0);
       } catch (error) {
-        expect(error).toBeInstanceOf(UnreadableClick);
+        expect(error).toBeInstanceOf(UnreadableRecord);
       }
     }),
     { numRuns: 1_000 },

@@ -1,8 +1,9 @@
-import type { Block, Id } from "./block.ts";
-import { BlockMap } from "./block-map.ts";
-import { BytesMap } from "./bytes-map.ts";
-import { type ClickMethod, type ClickRecord, UnreadableClick } from "./click-record.ts";
-import { WireReader, wire } from "./wire-reader.ts";
+import type { Block, Id } from "@waypost/kit/bytes/block.ts";
+import { BlockMap } from "@waypost/kit/bytes/block-map.ts";
+import { BytesMap } from "@waypost/kit/bytes/bytes-map.ts";
+import { UnreadableRecord } from "@waypost/kit/bytes/unreadable-record.ts";
+import { WireReader, wire } from "@waypost/kit/bytes/wire-reader.ts";
+import type { ClickMethod, ClickRecord } from "./click-record.ts";
 
 const LINK_CLICKED = 1;
 const methods: Readonly<Record<number, ClickMethod>> = { 1: "GET", 2: "HEAD" };
@@ -25,7 +26,7 @@ export class ClickDecoder {
     noReferrer: { text: "", read: null },
   };
 
-  /** @throws UnreadableClick */
+  /** @throws UnreadableRecord */
   decode(payload: Uint8Array): ClickRecord {
     const reader = this.#reader;
     reader.open(payload);
@@ -44,8 +45,8 @@ export class ClickDecoder {
     }
     if (record !== undefined) return record;
     if (kinds > 0)
-      throw new UnreadableClick("unknown-kind", "The record is of a kind that this version doesn't know.");
-    throw new UnreadableClick("invalid", "The record is empty.");
+      throw new UnreadableRecord("unknown-kind", "The record is of a kind that this version doesn't know.");
+    throw new UnreadableRecord("invalid", "The record is empty.");
   }
 }
 
@@ -153,6 +154,6 @@ function readLinkClicked(reader: WireReader, known: Known): ClickRecord {
 const MAX_TIME_MS = 253_402_300_799_999;
 const MAX_DAY = 2_932_896;
 
-function invalid(detail: string): UnreadableClick {
-  return new UnreadableClick("invalid", `${detail}.`);
+function invalid(detail: string): UnreadableRecord {
+  return new UnreadableRecord("invalid", `${detail}.`);
 }

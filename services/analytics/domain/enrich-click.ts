@@ -1,12 +1,12 @@
+import { blockBytes } from "@waypost/kit/bytes/block.ts";
+import { BlockMap } from "@waypost/kit/bytes/block-map.ts";
+import { cleanOrNull, cleanText } from "@waypost/kit/bytes/clean-text.ts";
+import type { StoredText } from "@waypost/kit/bytes/known-text.ts";
+import { RecentMap } from "@waypost/kit/bytes/recent-map.ts";
 import { AddressOpener, addressText, type DayKey, visitorHash, visitorKey } from "./address-seal.ts";
-import { blockBytes } from "./block.ts";
-import { BlockMap } from "./block-map.ts";
 import { botReason } from "./bot-rules.ts";
-import { cleanOrNull, cleanText } from "./clean-text.ts";
 import type { ClickRecord } from "./click-record.ts";
 import type { Enrichment, KnownAgent, KnownReferrer, Origin, Visitor } from "./enrichment.ts";
-import type { StoredText } from "./known-text.ts";
-import { RecentMap } from "./recent-map.ts";
 import { type Referrer, readReferrer, trafficSource } from "./traffic-source.ts";
 import { readUserAgent } from "./user-agent.ts";
 

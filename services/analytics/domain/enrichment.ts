@@ -1,6 +1,6 @@
-import type { Block, Id } from "./block.ts";
+import type { Block, Id } from "@waypost/kit/bytes/block.ts";
+import type { Stored, StoredText } from "@waypost/kit/bytes/known-text.ts";
 import type { BotReason } from "./bot-rules.ts";
-import type { Stored, StoredText } from "./known-text.ts";
 import type { Referrer, TrafficSource } from "./traffic-source.ts";
 import type { Agent } from "./user-agent.ts";
 

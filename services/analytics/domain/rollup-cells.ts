@@ -1,4 +1,4 @@
-import type { Id } from "./block.ts";
+import type { Id } from "@waypost/kit/bytes/block.ts";
 import type { Click } from "./click.ts";
 import { QUARTER_MS, quarterOf } from "./click-time.ts";
 import type { Enrichment } from "./enrichment.ts";

@@ -1,10 +1,10 @@
+import type { Stored, StoredText } from "@waypost/kit/bytes/known-text.ts";
+import { BinaryRows, encodeFields } from "@waypost/kit/copy/binary-rows.ts";
 import { RULE_VERSION } from "../domain/bot-rules.ts";
 import type { Click } from "../domain/click.ts";
 import { dayOf } from "../domain/click-time.ts";
 import type { KnownAgent, Origin } from "../domain/enrichment.ts";
-import type { Stored, StoredText } from "../domain/known-text.ts";
 import type { Cell } from "../domain/rollup-cells.ts";
-import { BinaryRows, encodeFields } from "./binary-rows.ts";
 
 const clickColumns = [
   "lane_id",

@@ -1,5 +1,5 @@
+import { latin1ToUuid } from "@waypost/kit/bytes/uuid-bytes.ts";
 import type { PoolClient } from "pg";
-import { latin1ToUuid } from "./uuid-bytes.ts";
 
 /** The request id of a click, on its link. */
 export interface ContentId {

@@ -1,10 +1,10 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import { CountsEventSchema } from "@waypost/gen/proto/waypost/events/v1/counts_pb.ts";
+import { uuidBytes } from "@waypost/kit/bytes/uuid-bytes.ts";
 import { newEventId, type OutboxEvent } from "@waypost/kit/outbox/outbox.ts";
 import { writeEvents } from "@waypost/kit/outbox/outbox-store.ts";
 import { readAsOf } from "./as-of.ts";
 import type { RaisedCounts, RaisedTeller } from "./fold.ts";
-import { uuidBytes } from "./uuid-bytes.ts";
 
 /** The topic of counts of links. */
 export const countsTopic = "counts";

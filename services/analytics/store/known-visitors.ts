@@ -1,4 +1,4 @@
-import { KeySet } from "../domain/key-set.ts";
+import { KeySet } from "@waypost/kit/bytes/key-set.ts";
 
 /** Keys of a day after which the older ones are forgotten: with both generations 64 MiB on a day with millions. */
 const GENERATION = 2_097_152;

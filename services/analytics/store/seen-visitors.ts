@@ -1,9 +1,9 @@
+import { BinaryRows, int8ArrayParameter } from "@waypost/kit/copy/binary-rows.ts";
+import { copyIn } from "@waypost/kit/copy/copy-in.ts";
 import { isUniqueViolation } from "@waypost/kit/db/errors.ts";
 import { sql } from "kysely";
 import type { PoolClient } from "pg";
 import { dayText } from "../domain/click-time.ts";
-import { BinaryRows, int8ArrayParameter } from "./binary-rows.ts";
-import { copyIn } from "./copy-in.ts";
 import type { AnalyticsDb } from "./tables.ts";
 
 export const visitorsTarget = "visitors (day, key)";

@@ -17,8 +17,8 @@ import {
 import type { Call } from "@waypost/kit/call.ts";
 import { Fault } from "@waypost/kit/errors/fault.ts";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
-import { testJobs } from "@waypost/kit/testing/job-directory.ts";
-import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { testJobs } from "@waypost/testing/job-directory.ts";
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";

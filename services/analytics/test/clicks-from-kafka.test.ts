@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { sharedKafka } from "@waypost/kit/testing/kafka/shared-kafka.ts";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { sharedKafka } from "@waypost/testing/kafka/shared-kafka.ts";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { findCapability } from "../../../scripts/test/capabilities.ts";
 import { createIngestContext } from "../consumers/ingest-context.ts";
 import { replayDeadLetter } from "../consumers/replay-dead-letter.ts";
 import { clickHeaders, openKafkaPlace } from "./kafka-place.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { ingestBatch } from "../consumers/ingest-batch.ts";

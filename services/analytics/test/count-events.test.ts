@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { fromBinary } from "@bufbuild/protobuf";
 import { CountsEventSchema } from "@waypost/gen/proto/waypost/events/v1/counts_pb.ts";
-import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { latin1ToUuid } from "@waypost/kit/bytes/uuid-bytes.ts";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { ingestBatch } from "../consumers/ingest-batch.ts";
@@ -9,7 +10,6 @@ import { createIngestContext } from "../consumers/ingest-context.ts";
 import { countsTeller } from "../store/count-events.ts";
 import { foldFresh } from "../store/fold.ts";
 import type { AnalyticsTables } from "../store/tables.ts";
-import { latin1ToUuid } from "../store/uuid-bytes.ts";
 import { clickPayload, records } from "./click-records.ts";
 
 const scope = { signal: new AbortController().signal };

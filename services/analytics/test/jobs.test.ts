@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
-import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { pino } from "pino";
 import { Registry } from "prom-client";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { makeTestTopic } from "@waypost/kit/testing/kafka/test-topic.ts";
-import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { makeTestTopic } from "@waypost/testing/kafka/test-topic.ts";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import pg from "pg";
 import { pino } from "pino";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { foldFresh } from "../store/fold.ts";

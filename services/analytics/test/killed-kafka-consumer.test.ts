@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { sharedKafka } from "@waypost/kit/testing/kafka/shared-kafka.ts";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { sharedKafka } from "@waypost/testing/kafka/shared-kafka.ts";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { findCapability } from "../../../scripts/test/capabilities.ts";
 import { openKafkaPlace } from "./kafka-place.ts";
 
 const program = fileURLToPath(new URL("killed-kafka-consumer.ts", import.meta.url));

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ClickMethod } from "@waypost/gen/proto/waypost/events/v1/click_pb.ts";
-import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "vitest";

@@ -1,5 +1,5 @@
 import { withClient, withTransaction } from "@waypost/kit/db/database.ts";
-import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { expect, test, vi } from "vitest";
 import { dayOf } from "../domain/click-time.ts";

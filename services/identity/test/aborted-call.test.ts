@@ -1,6 +1,6 @@
 import type { IdentityTables } from "@waypost/gen/db/identity.ts";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
-import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { ChangeFeed } from "../domain/change-feed.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
-import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
-import { startTestProcess, type TestProcess } from "@waypost/kit/testing/test-process.ts";
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
+import { startTestProcess, type TestProcess } from "@waypost/testing/test-process.ts";
 import { identity } from "../service.ts";
 
 export interface Answer {

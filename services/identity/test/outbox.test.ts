@@ -1,8 +1,8 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { IdentityEventSchema } from "@waypost/gen/proto/waypost/events/v1/identity_pb.ts";
 import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
-import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
-import { startTestProcess } from "@waypost/kit/testing/test-process.ts";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
+import { startTestProcess } from "@waypost/testing/test-process.ts";
 import pg from "pg";
 import { stringify } from "uuid";
 import { expect, onTestFinished, test, vi } from "vitest";

@@ -1,6 +1,6 @@
 import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
-import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
-import { startTestProcess } from "@waypost/kit/testing/test-process.ts";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
+import { startTestProcess } from "@waypost/testing/test-process.ts";
 import { expect, test } from "vitest";
 import { identity } from "../service.ts";
 

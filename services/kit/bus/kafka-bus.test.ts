@@ -1,14 +1,14 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { busConformance } from "@waypost/testing/bus-conformance.ts";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { sharedKafka } from "@waypost/testing/kafka/shared-kafka.ts";
+import { makeTestTopic } from "@waypost/testing/kafka/test-topic.ts";
 import { pino } from "pino";
 import { beforeAll, describe, expect, test } from "vitest";
-import { findCapability } from "../../../scripts/test/capabilities.ts";
 import { openLogPublisher } from "../kafka/log-publisher.ts";
 import { makeFolder } from "../local-log/test-support.ts";
 import { openLogWriter } from "../local-log/writer.ts";
-import { busConformance } from "../testing/bus-conformance.ts";
-import { sharedKafka } from "../testing/kafka/shared-kafka.ts";
-import { makeTestTopic } from "../testing/kafka/test-topic.ts";
 import { KafkaBus, type TopicPublisher } from "./kafka-bus.ts";
 
 const log = pino({ level: "silent" });

@@ -1,12 +1,12 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { busConformance } from "@waypost/testing/bus-conformance.ts";
 import { describe, expect, test, vi } from "vitest";
 import { laneFolder, listSegments } from "../local-log/lane-files.ts";
 import { nodeFs } from "../local-log/log-fs.ts";
 import { crashImage, makeFolder, temporaryFolder } from "../local-log/test-support.ts";
 import { openLogWriter } from "../local-log/writer.ts";
 import { MultiRange, type Range } from "../position/multirange.ts";
-import { busConformance } from "../testing/bus-conformance.ts";
 import { openLocalBus } from "./local-bus.ts";
 import type { BusRecord } from "./port.ts";
 

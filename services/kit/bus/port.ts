@@ -239,7 +239,7 @@ export interface Published {
 
 /**
  * What carries events from service to service: at least once, in order within a lane, to several groups that don't
- * know of each other. Adapters are held to one suite, `testing/bus-conformance.ts`.
+ * know of each other. Adapters are held to one suite, `services/testing/bus-conformance.ts`.
  */
 export interface Bus {
   /**

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { TestRedis } from "@waypost/testing/redis-server.ts";
+import { recordingLog } from "@waypost/testing/rest-fixture.ts";
+import { seededRandom } from "@waypost/testing/seeded-random.ts";
 import { Registry } from "prom-client";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { findCapability } from "../../../scripts/test/capabilities.ts";
 import { RedisConnection } from "../redis/redis-connection.ts";
-import { TestRedis } from "../testing/redis-server.ts";
-import { recordingLog } from "../testing/rest-fixture.ts";
-import { seededRandom } from "../testing/seeded-random.ts";
 import { readThrough } from "./read-through.ts";
 import { RedisCache } from "./redis-cache.ts";
 

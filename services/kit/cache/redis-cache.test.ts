@@ -1,10 +1,10 @@
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { TestRedis } from "@waypost/testing/redis-server.ts";
+import { recordingLog } from "@waypost/testing/rest-fixture.ts";
+import { leaseOf, sharedCacheConformance } from "@waypost/testing/shared-cache-conformance.ts";
 import { Registry } from "prom-client";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { findCapability } from "../../../scripts/test/capabilities.ts";
 import { RedisConnection } from "../redis/redis-connection.ts";
-import { TestRedis } from "../testing/redis-server.ts";
-import { recordingLog } from "../testing/rest-fixture.ts";
-import { leaseOf, sharedCacheConformance } from "../testing/shared-cache-conformance.ts";
 import { RedisCache } from "./redis-cache.ts";
 
 const program = findCapability("redis") ?? "";

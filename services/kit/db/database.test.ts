@@ -1,9 +1,9 @@
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import pg from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Fault } from "../errors/fault.ts";
-import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { createDatabase, type Database, defaultPoolSize, withClient, withTransaction } from "./database.ts";
 import { isConflict, isForeignKeyViolation, isTransient, isUniqueViolation } from "./errors.ts";
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import pg from "pg";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { createDatabase, type Database, withTransaction } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { Listener, notify } from "./listen.ts";

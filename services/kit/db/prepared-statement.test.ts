@@ -1,8 +1,8 @@
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import pg from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { createDatabase, type Database, withTransaction } from "./database.ts";
 import { PreparedStatement } from "./prepared-statement.ts";
 

@@ -1,9 +1,9 @@
 import { connect, type Socket } from "node:net";
+import { MemoryIdempotencyStore } from "@waypost/testing/memory-idempotency.ts";
+import { fixtureKeys, fixtureTable, recordingLog } from "@waypost/testing/rest-fixture.ts";
 import type { FastifyInstance } from "fastify";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { Fault } from "../errors/fault.ts";
-import { MemoryIdempotencyStore } from "../testing/memory-idempotency.ts";
-import { fixtureKeys, fixtureTable, recordingLog } from "../testing/rest-fixture.ts";
 import { createHttpApp, type HttpAppOptions } from "./create-http-app.ts";
 import { mountOperations } from "./mount-operations.ts";
 

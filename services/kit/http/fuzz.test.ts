@@ -1,7 +1,7 @@
+import { MemoryIdempotencyStore } from "@waypost/testing/memory-idempotency.ts";
+import { fixtureKeys, fixtureTable, recordingLog } from "@waypost/testing/rest-fixture.ts";
 import fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
-import { MemoryIdempotencyStore } from "../testing/memory-idempotency.ts";
-import { fixtureKeys, fixtureTable, recordingLog } from "../testing/rest-fixture.ts";
 import { createHttpApp } from "./create-http-app.ts";
 import { mountOperations } from "./mount-operations.ts";
 

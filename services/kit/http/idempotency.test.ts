@@ -1,6 +1,6 @@
+import { idempotencyConformance } from "@waypost/testing/idempotency-conformance.ts";
+import { MemoryIdempotencyStore } from "@waypost/testing/memory-idempotency.ts";
 import { describe, expect, it } from "vitest";
-import { idempotencyConformance } from "../testing/idempotency-conformance.ts";
-import { MemoryIdempotencyStore } from "../testing/memory-idempotency.ts";
 import { hashRequest } from "./idempotency.ts";
 
 describe("the memory store", () => {

@@ -35,7 +35,7 @@ export type IdempotencyState =
 
 /**
  * Remembers answers by (workspace, operation, key) for {@link idempotencyKeptMs}. Held to
- * `testing/idempotency-conformance.ts`. A `begun` request whose process died may be begun again after a lease, which
+ * `services/testing/idempotency-conformance.ts`. A `begun` request whose process died may be begun again after a lease, which
  * must be longer than any request may take, and then under the same `resourceId`: logic that gives this id to what it
  * makes finds it already made.
  */

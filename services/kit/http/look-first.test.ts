@@ -1,6 +1,6 @@
 import { connect } from "node:net";
+import { recordingLog } from "@waypost/testing/rest-fixture.ts";
 import { afterEach, expect, it, vi } from "vitest";
-import { recordingLog } from "../testing/rest-fixture.ts";
 import { createHttpApp } from "./create-http-app.ts";
 import { lookFirst } from "./look-first.ts";
 

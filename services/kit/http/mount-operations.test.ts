@@ -1,9 +1,9 @@
+import { MemoryIdempotencyStore } from "@waypost/testing/memory-idempotency.ts";
+import { fixtureKeys, fixtureTable, recordingLog } from "@waypost/testing/rest-fixture.ts";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Call } from "../call.ts";
 import { Fault } from "../errors/fault.ts";
-import { MemoryIdempotencyStore } from "../testing/memory-idempotency.ts";
-import { fixtureKeys, fixtureTable, recordingLog } from "../testing/rest-fixture.ts";
 import { createHttpApp } from "./create-http-app.ts";
 import { type MountOptions, mountOperations } from "./mount-operations.ts";
 import type { RestOperations, RestSuccess } from "./table.ts";

@@ -1,3 +1,4 @@
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import pg from "pg";
 import { pino } from "pino";
@@ -5,7 +6,6 @@ import { Registry } from "prom-client";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { BackgroundWork } from "../lifecycle/spawn.ts";
 import type { Job, JobPeriod } from "../service/job.ts";
-import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { JobBoard } from "./job-board.ts";
 import { JobDirectory, type ListedRun } from "./job-directory.ts";
 import { JobStore } from "./job-store.ts";

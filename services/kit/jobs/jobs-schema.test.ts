@@ -1,6 +1,6 @@
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { createTestDatabase } from "../testing/test-database.ts";
 import { ensureJobsSchema } from "./jobs-schema.ts";
 
 /** As `advisoryLock` there. */

@@ -1,14 +1,14 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { firstSeen, readTopic, upTo } from "@waypost/testing/kafka/read-topic.ts";
+import { sharedKafka } from "@waypost/testing/kafka/shared-kafka.ts";
+import { makeTestTopic, type TestTopic } from "@waypost/testing/kafka/test-topic.ts";
 import { pino } from "pino";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { findCapability } from "../../../scripts/test/capabilities.ts";
 import { temporaryFolder } from "../local-log/test-support.ts";
 import { openLogWriter } from "../local-log/writer.ts";
 import { MultiRange } from "../position/multirange.ts";
-import { firstSeen, readTopic, upTo } from "../testing/kafka/read-topic.ts";
-import { sharedKafka } from "../testing/kafka/shared-kafka.ts";
-import { makeTestTopic, type TestTopic } from "../testing/kafka/test-topic.ts";
 import type { OwnerPositions } from "./lane-care.ts";
 import { ThreadedForwarder, type ThreadedForwarderOptions } from "./threaded-forwarder.ts";
 

@@ -4,11 +4,11 @@ import { createValidator } from "@bufbuild/protovalidate";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Bus, BusRecord, Subscription } from "../bus/port.ts";
+import { uuidText } from "../bytes/uuid-bytes.ts";
 import { type Database, type Tx, withTransaction } from "../db/database.ts";
 import { stateOf } from "../db/errors.ts";
 import { counter } from "../telemetry/metrics.ts";
 import { keepRefused, noteUnseen, type SeenEventsTables } from "./seen-events.ts";
-import { uuidText } from "./uuid-text.ts";
 
 /** What every event message has, beside the kind of change. */
 interface EventShape {

@@ -4,10 +4,10 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { withTransaction } from "../db/database.ts";
-import { createTestDatabase } from "../testing/test-database.ts";
 import { noteUnseen, type SeenEventsTables } from "./seen-events.ts";
 import { change, countMarked, noScope, openOutbox, patience } from "./test/outbox-fixture.ts";
 

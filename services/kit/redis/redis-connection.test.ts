@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { TestRedis } from "@waypost/testing/redis-server.ts";
+import { recordingLog } from "@waypost/testing/rest-fixture.ts";
 import { Registry } from "prom-client";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { findCapability } from "../../../scripts/test/capabilities.ts";
-import { TestRedis } from "../testing/redis-server.ts";
-import { recordingLog } from "../testing/rest-fixture.ts";
 import { RedisAwayError, RedisRefusedError } from "./redis.ts";
 import { RedisConnection } from "./redis-connection.ts";
 import { observeRedis } from "./redis-metrics.ts";

@@ -1,15 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, describe, expect, test, vi } from "vitest";
-import { LaneService } from "../../../gen/proto/waypost/analytics/v1/lanes_pb.ts";
-import { IdentityService } from "../../../gen/proto/waypost/identity/v1/identity_pb.ts";
-import { Fault } from "../errors/fault.ts";
 import {
   openRpcFixture,
   type RpcFixture,
   testCall,
   testConnection,
   testPeer,
-} from "../testing/rpc-fixture.ts";
+} from "@waypost/testing/rpc-fixture.ts";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { LaneService } from "../../../gen/proto/waypost/analytics/v1/lanes_pb.ts";
+import { IdentityService } from "../../../gen/proto/waypost/identity/v1/identity_pb.ts";
+import { Fault } from "../errors/fault.ts";
 import { makePeer } from "./peer.ts";
 import { openBlackhole } from "./test/blackhole.ts";
 

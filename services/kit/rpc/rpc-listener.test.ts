@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { connect, constants } from "node:http2";
 import { connect as connectTcp } from "node:net";
+import { openRpcFixture, type RpcFixture, testCall, testPeer } from "@waypost/testing/rpc-fixture.ts";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { IdentityService } from "../../../gen/proto/waypost/identity/v1/identity_pb.ts";
-import { openRpcFixture, type RpcFixture, testCall, testPeer } from "../testing/rpc-fixture.ts";
 import { makePeer } from "./peer.ts";
 import { maxMessageBytes } from "./rpc-limits.ts";
 

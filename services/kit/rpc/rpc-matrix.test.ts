@@ -1,4 +1,12 @@
 import { createClient } from "@connectrpc/connect";
+import {
+  openRpcFixture,
+  type RpcFixture,
+  testCall,
+  testPeer,
+  testSecret,
+  transportNames,
+} from "@waypost/testing/rpc-fixture.ts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Health } from "../../../gen/proto/grpc/health/v1/health_pb.ts";
 import { AnalyticsService } from "../../../gen/proto/waypost/analytics/v1/analytics_pb.ts";
@@ -7,14 +15,6 @@ import type { AnalyticsRpc } from "../../../gen/rpc/analytics/operations.ts";
 import type { IdentityRpc } from "../../../gen/rpc/identity/operations.ts";
 import type { Call } from "../call.ts";
 import { Fault } from "../errors/fault.ts";
-import {
-  openRpcFixture,
-  type RpcFixture,
-  testCall,
-  testPeer,
-  testSecret,
-  transportNames,
-} from "../testing/rpc-fixture.ts";
 import { makePeer } from "./peer.ts";
 import { maxMessageBytes } from "./rpc-limits.ts";
 import { createServiceTokens } from "./service-tokens.ts";

@@ -1,8 +1,8 @@
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import pg from "pg";
 import { type Logger, pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { jobConnections } from "../jobs/jobs-schema.ts";
-import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { reachPostgres, sessionsOf } from "./postgres-access.ts";
 
 let database: TestDatabase;

@@ -1,8 +1,8 @@
 import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { CountsEvent } from "@waypost/gen/proto/waypost/events/v1/counts_pb.ts";
 import type { LinkEvent } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
+import { uuidText } from "@waypost/kit/bytes/uuid-bytes.ts";
 import type { Tx } from "@waypost/kit/db/database.ts";
-import { uuidText } from "@waypost/kit/outbox/uuid-text.ts";
 import { linkOfEvent } from "./link-events.ts";
 import { lockLinkList, markProjected, raiseCounts, setCountsAsOf, showLinks } from "./link-list.ts";
 

@@ -4,8 +4,8 @@ import {
   LinkEventSchema,
   type LinkStateSchema,
 } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
+import { uuidText } from "@waypost/kit/bytes/uuid-bytes.ts";
 import { newEventId, type OutboxEvent } from "@waypost/kit/outbox/outbox.ts";
-import { uuidText } from "@waypost/kit/outbox/uuid-text.ts";
 import { parse } from "uuid";
 import type { Link } from "../domain/link.ts";
 

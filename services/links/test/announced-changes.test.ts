@@ -1,10 +1,10 @@
 import { withTransaction } from "@waypost/kit/db/database.ts";
 import { writeEvents } from "@waypost/kit/outbox/outbox-store.ts";
 import { newTraceId } from "@waypost/kit/telemetry/trace-context.ts";
-import { TestRedis } from "@waypost/kit/testing/redis-server.ts";
-import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { TestRedis } from "@waypost/testing/redis-server.ts";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { findCapability } from "../../../scripts/test/capabilities.ts";
 import { changeConsumers } from "../consumers/change-consumers.ts";
 import { linkEvent } from "../store/link-events.ts";
 import { findLink } from "../store/links.ts";

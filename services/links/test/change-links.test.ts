@@ -1,5 +1,5 @@
 import { Fault } from "@waypost/kit/errors/fault.ts";
-import { fixtureCall } from "@waypost/kit/testing/fixture-call.ts";
+import { fixtureCall } from "@waypost/testing/fixture-call.ts";
 import { describe, expect, test } from "vitest";
 import { updateLink } from "../logic/update-link.ts";
 import { startLinks, workspaceId } from "./links-fixture.ts";

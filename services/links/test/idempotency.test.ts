@@ -1,6 +1,6 @@
 import type { LinksTables } from "@waypost/gen/db/links.ts";
-import { idempotencyConformance } from "@waypost/kit/testing/idempotency-conformance.ts";
-import { createTestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { idempotencyConformance } from "@waypost/testing/idempotency-conformance.ts";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { PostgresIdempotency, purgeIdempotencyKeys } from "../store/idempotency.ts";
 

@@ -1,6 +1,6 @@
 import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { createDatabase } from "@waypost/kit/db/database.ts";
-import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";

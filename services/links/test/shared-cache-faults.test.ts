@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { TestRedis } from "@waypost/kit/testing/redis-server.ts";
-import { seededRandom } from "@waypost/kit/testing/seeded-random.ts";
-import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { TestRedis } from "@waypost/testing/redis-server.ts";
+import { seededRandom } from "@waypost/testing/seeded-random.ts";
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { findCapability } from "../../../scripts/test/capabilities.ts";
 import { startLinks } from "./links-fixture.ts";
 
 const program = findCapability("redis") ?? "";

@@ -1,5 +1,5 @@
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import { afterEach, beforeEach, describe, expect, onTestFailed, test } from "vitest";
-import { findCapability } from "../../../../scripts/test/capabilities.ts";
 import { newDataFolder, Product, postgresPid, removeDataFolder, workerPids } from "../product.ts";
 import { newRandom } from "./random.ts";
 import { Replay, type ReplayOutcome, sampleLog } from "./replay-process.ts";

@@ -18,7 +18,7 @@ import { allRoles } from "@waypost/kit/service/role.ts";
 import { createLogger } from "@waypost/kit/telemetry/logger.ts";
 import { createMetrics } from "@waypost/kit/telemetry/metrics.ts";
 import { Readiness } from "@waypost/kit/telemetry/readiness.ts";
-import { createTestDatabase, type TestDatabase } from "@waypost/kit/testing/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import type { FastifyInstance } from "fastify";
 import { mountReference } from "../../mount-reference.ts";
 import { services as allServices } from "../../services.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { findCapability } from "@waypost/testing/capabilities.ts";
+import { sharedKafka } from "@waypost/testing/kafka/shared-kafka.ts";
 import type { Kafka } from "kafkajs";
 import { pino } from "pino";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { findCapability } from "../../../../scripts/test/capabilities.ts";
-import { sharedKafka } from "../../testing/kafka/shared-kafka.ts";
 import { connectKafka } from "../connect-kafka.ts";
 import { compareTopics } from "./compare-topics.ts";
 import { declareTopics, type TopicDeclaration } from "./declarations.ts";

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { pino } from "pino";
 import { Registry } from "prom-client";
@@ -6,7 +7,6 @@ import { onTestFinished } from "vitest";
 import type { Bus, BusMessage } from "../../bus/port.ts";
 import type { CallScope } from "../../db/connection.ts";
 import { type Database, withTransaction } from "../../db/database.ts";
-import { createTestDatabase } from "../../testing/test-database.ts";
 import { newEventId, type OutboxEvent, type OutboxTables, WakingOutbox } from "../outbox.ts";
 import { OutboxPublisher, type OutboxPublisherOptions } from "../outbox-publisher.ts";
 import { writeEvents } from "../outbox-store.ts";

@@ -1,10 +1,10 @@
 // A process that answers as identity, for tests that kill or freeze it. Its argument is the port; what is written to
 // its standard input, a line each, sets whether it says that it serves.
 import { createInterface } from "node:readline";
+import { testSecret } from "@waypost/testing/rpc-fixture.ts";
 import { Registry } from "prom-client";
 import { IdentityService } from "../../../../gen/proto/waypost/identity/v1/identity_pb.ts";
 import { createLogger } from "../../telemetry/logger.ts";
-import { testSecret } from "../../testing/rpc-fixture.ts";
 import { createRpcServer } from "../rpc-server.ts";
 import { createServiceTokens } from "../service-tokens.ts";
 
