@@ -10,7 +10,7 @@ declare module "vitest" {
   }
 }
 
-const CACHE = fileURLToPath(new URL("../../../node_modules/.cache/waypost-test-postgres/", import.meta.url));
+const CACHE = fileURLToPath(new URL("../../node_modules/.cache/waypost-test-postgres/", import.meta.url));
 
 let server: EmbeddedPostgres | undefined;
 

@@ -9,7 +9,7 @@ import jars from "./broker-jars.json" with { type: "json" };
 export const kafkaVersion = "4.3.1";
 
 const cache = fileURLToPath(
-  new URL(`../../../../node_modules/.cache/waypost-kafka-${kafkaVersion}/`, import.meta.url),
+  new URL(`../../../node_modules/.cache/waypost-kafka-${kafkaVersion}/`, import.meta.url),
 );
 const mavenCentral = "https://repo1.maven.org/maven2";
 const AT_ONCE = 6;

@@ -14,7 +14,7 @@ declare module "vitest" {
   }
 }
 
-const CACHE = fileURLToPath(new URL("../../../../node_modules/.cache/waypost-test-kafka/", import.meta.url));
+const CACHE = fileURLToPath(new URL("../../../node_modules/.cache/waypost-test-kafka/", import.meta.url));
 
 let server: Server | undefined;
 let broker: Promise<KafkaBroker> | undefined;
