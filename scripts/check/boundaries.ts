@@ -11,6 +11,7 @@ const inputOutput =
 const floors: Readonly<Record<string, number>> = {
   domain: 0,
   "config.ts": 1,
+  "declaration.ts": 1,
   store: 1,
   "context.ts": 2,
   "service.ts": 4,

@@ -8,6 +8,7 @@ const required = [
   "main.ts",
   "service.ts",
   "config.ts",
+  "declaration.ts",
   "context.ts",
   "logic/",
   "domain/",

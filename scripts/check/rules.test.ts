@@ -39,7 +39,7 @@ describe("environment", () => {
 
 describe("rooms", () => {
   const whole = Object.fromEntries(
-    ["README.md", "package.json", "main.ts", "service.ts", "config.ts", "context.ts"]
+    ["README.md", "package.json", "main.ts", "service.ts", "config.ts", "declaration.ts", "context.ts"]
       .concat("logic/a.ts", "domain/a.ts", "store/a.ts", "test/a.test.ts")
       .map((room) => [`services/links/${room}`, ""]),
   );

@@ -36,7 +36,15 @@ describe("the name of a service", () => {
 describe("the files of a service", () => {
   it("fill every room, and leave no place of a template open", async () => {
     const files = await planService("notes");
-    for (const room of ["README.md", "main.ts", "service.ts", "config.ts", "context.ts", "package.json"]) {
+    for (const room of [
+      "README.md",
+      "main.ts",
+      "service.ts",
+      "config.ts",
+      "declaration.ts",
+      "context.ts",
+      "package.json",
+    ]) {
       expect(files.has(`services/notes/${room}`)).toBe(true);
     }
     for (const room of ["logic", "domain", "store", "test"]) {

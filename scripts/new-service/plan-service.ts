@@ -10,6 +10,7 @@ const targets: Readonly<Record<string, string>> = {
   "main.ts": "services/{{name}}/main.ts",
   "service.ts": "services/{{name}}/service.ts",
   "config.ts": "services/{{name}}/config.ts",
+  "declaration.ts": "services/{{name}}/declaration.ts",
   "context.ts": "services/{{name}}/context.ts",
   "count.ts": "services/{{name}}/logic/count-{{name}}-items.ts",
   "create.ts": "services/{{name}}/logic/create-{{name}}-item.ts",

@@ -4,10 +4,10 @@ import type { AnalyticsOperations } from "@waypost/gen/rest/analytics/operations
 import { analyticsTable } from "@waypost/gen/rest/analytics/routes.ts";
 import type { AnalyticsRpc } from "@waypost/gen/rpc/analytics/operations.ts";
 import { defineService } from "@waypost/kit/service/define-service.ts";
-import { analyticsSettings } from "./config.ts";
 import { clicksConsumer } from "./consumers/clicks.ts";
 import { countsPublisher } from "./consumers/publish-counts.ts";
 import { type AnalyticsContext, openContext } from "./context.ts";
+import { analyticsDeclaration } from "./declaration.ts";
 import { foldRollups } from "./jobs/fold-rollups.ts";
 import { keepRetention } from "./jobs/keep-retention.ts";
 import { makePartitions } from "./jobs/make-partitions.ts";
@@ -46,8 +46,7 @@ const methods: AnalyticsRpc<AnalyticsContext> = {
 
 /** What was clicked: rows, statistics, and the ledger that proves their number. */
 export const analytics = defineService({
-  name: "analytics",
-  settings: analyticsSettings,
+  ...analyticsDeclaration,
   open: openContext,
   rest: { table: analyticsTable, operations },
   rpc: [

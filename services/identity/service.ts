@@ -4,8 +4,8 @@ import { identityTable } from "@waypost/gen/rest/identity/routes.ts";
 import type { IdentityRpc } from "@waypost/gen/rpc/identity/operations.ts";
 import { publishOutbox } from "@waypost/kit/outbox/publish-outbox.ts";
 import { defineService } from "@waypost/kit/service/define-service.ts";
-import { identitySettings } from "./config.ts";
 import { type IdentityContext, openContext } from "./context.ts";
+import { identityDeclaration } from "./declaration.ts";
 import { createKey } from "./logic/create-key.ts";
 import { createWorkspace } from "./logic/create-workspace.ts";
 import { getKey } from "./logic/get-key.ts";
@@ -29,8 +29,7 @@ const methods: IdentityRpc<IdentityContext> = { verifyKey, watchKeyChanges };
 
 /** Who may call: workspaces and their API keys. */
 export const identity = defineService({
-  name: "identity",
-  settings: identitySettings,
+  ...identityDeclaration,
   open: openContext,
   rest: { table: identityTable, operations },
   consumers: ({ outbox, database }, host) => {

@@ -7,9 +7,10 @@ import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { defineService } from "@waypost/kit/service/define-service.ts";
 import type { ServiceHost } from "@waypost/kit/service/host.ts";
-import { type LinksConfig, linksSettings } from "./config.ts";
+import type { LinksConfig } from "./config.ts";
 import { changeConsumers } from "./consumers/change-consumers.ts";
 import type { LinksContext } from "./context.ts";
+import { linksDeclaration } from "./declaration.ts";
 import { ownAddressOf } from "./domain/own-address.ts";
 import { forgetEventsJob } from "./jobs/forget-events.ts";
 import { purgeIdempotencyKeysJob } from "./jobs/purge-idempotency-keys.ts";
@@ -42,9 +43,7 @@ const operations: LinksOperations<LinksContext> = {
 
 /** Short links: makes them, finds them, and sends visitors on. */
 export const links = defineService({
-  name: "links",
-  settings: linksSettings,
-  peers: ["analytics"],
+  ...linksDeclaration,
   open: openContext,
   rest: { table: linksTable, operations, idempotencyStore: (context) => context.idempotency },
   async mount(app, { visits }) {

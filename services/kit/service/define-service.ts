@@ -4,6 +4,7 @@ import type { RestOperations, RestTable } from "../http/table.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import type { RpcBinding } from "../rpc/rpc-service.ts";
 import type { SettingsOf, SettingsSchema } from "../settings/setting.ts";
+import type { ServiceDeclaration } from "./declare-service.ts";
 import type { ServiceHost } from "./host.ts";
 import type { Job } from "./job.ts";
 
@@ -31,21 +32,16 @@ export interface RestRole<Context> {
 export type RpcRole = Pick<RpcBinding, "service" | "methods" | "callers">;
 
 /**
- * A service as a value: what it is called, needs and does. It starts nothing by itself; the process that runs it
+ * A service as a value: its declaration, and what it does. It starts nothing by itself; the process that runs it
  * opens its context and walks its maps, so that one process can run any subset of services and any of their roles.
  */
-export interface ServiceDefinition<Schema extends SettingsSchema, Context> {
-  /** Also the name of its database schema and role. */
-  readonly name: string;
-  /** `config.ts`: the settings it reads, all of them `WAYPOST_…`; equal keys of several services must agree. */
-  readonly settings: Schema;
+export interface ServiceDefinition<Schema extends SettingsSchema, Context>
+  extends ServiceDeclaration<Schema> {
   /**
    * Builds the context. What needs an end is registered in `scope` as soon as it has begun, and is ended in reverse
    * order, also when a later step fails. Throwing aborts the start.
    */
   open(host: ServiceHost<SettingsOf<Schema>>, scope: Scope): Promise<Context>;
-  /** The services it calls; apart from them each needs its URL in `WAYPOST_<PEER>_URL`. */
-  readonly peers?: readonly string[];
   readonly rest?: RestRole<Context>;
   readonly rpc?: readonly RpcRole[];
   /** Mounts what the contract marks `x-hand-routed`. Runs after the generated routes, in the service's own plugin. */

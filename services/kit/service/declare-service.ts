@@ -1,0 +1,62 @@
+import type { SettingsSchema } from "../settings/setting.ts";
+import type { Role } from "./role.ts";
+
+/** A topic that a service writes; at Kafka it is called `waypost.<name>`, on disk `<name>`. One service writes a topic. */
+export interface WrittenTopic {
+  readonly name: string;
+  /** What its records are, for people, such as `changes of links`. */
+  readonly carries: string;
+  /** How many partitions it is made with, or the setting of every process that says so. Default 1. */
+  readonly partitions?: number | "kafkaClickPartitions";
+  /** How long Kafka keeps records. Default 7 days, the window within which local logs can send again what it lost. */
+  readonly retentionDays?: number;
+}
+
+/** Processes of one kind in the whole stack; `replicas` of them are named `<service>-<suffix>-<number>`. */
+export interface ProcessDeclaration {
+  /** Default none; processes without are numbered on through all kinds, those with only where there are several. */
+  readonly suffix?: string;
+  readonly roles: readonly Role[];
+  /** Default 1. */
+  readonly replicas?: number;
+  /** What the process keeps on a disk of its own. Default: nothing that is needed after it ended. */
+  readonly volume?: {
+    /** What is on it, for people. */
+    readonly holds: string;
+    /** Default: the name of the process. */
+    readonly name?: string;
+  };
+}
+
+/**
+ * What a service says of itself before any of its code runs, in its `declaration.ts`. Everything outside of its folder
+ * that has to know of it is generated from this by `npm run gen`, so that this file may import neither gen nor what
+ * imports it.
+ */
+export interface ServiceDeclaration<Schema extends SettingsSchema = SettingsSchema> {
+  /** Also the name of its folder, its contract, its database schema and role. */
+  readonly name: string;
+  /** What it is responsible for, as a table of services says it: `links, and the redirect`. */
+  readonly about: string;
+  /** `config.ts`: the settings it reads, all of them `WAYPOST_…`; equal keys of several services must agree. */
+  readonly settings: Schema;
+  /** The services it calls; apart from them each needs its URL in `WAYPOST_<PEER>_URL`. */
+  readonly peers?: readonly string[];
+  /**
+   * Set by the one service that knows the API keys: the full name of its RPC service with the methods `VerifyKey` and
+   * `WatchKeyChanges`, which every process that answers HTTP asks.
+   */
+  readonly authenticates?: string;
+  readonly writes?: readonly WrittenTopic[];
+  /** Names of the topics it reads, its own or those of others. */
+  readonly reads?: readonly string[];
+  /** In the whole stack. The first that answers others or does the jobs is ready before those that need the service. */
+  readonly processes: readonly ProcessDeclaration[];
+}
+
+/** Keeps the declaration as it stands, with the names in it as types. */
+export function declareService<const Declaration extends ServiceDeclaration>(
+  declaration: Declaration,
+): Declaration {
+  return declaration;
+}
