@@ -15,8 +15,8 @@ const required = [
   "store/",
   "test/",
 ];
-/** What a service may have besides; redirect/ is what visitors of links walk through, outside of the contract's runtime. */
-const optional = ["consumers/", "jobs/", "redirect/"];
+/** What a service may have besides; DESIGN.md says how it works where that is a chapter, redirect/ is what visitors of links walk through, outside of the contract's runtime. */
+const optional = ["DESIGN.md", "consumers/", "jobs/", "redirect/"];
 const notServices = new Set(["kit", "testing", "all"]);
 
 /** Every service has the same rooms and no other, a test for its operations, and a page that says what it is. */

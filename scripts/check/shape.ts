@@ -6,7 +6,7 @@ import { isCode, isGenerated, isTest, type Tree } from "./tree.ts";
 export const longFile = { warn: 250, refuse: 400 };
 const deepestFolder = 5;
 
-const namedByOthers = new Set(["README.md", "CONTRIBUTING.md", "LICENSE", "Dockerfile"]);
+const namedByOthers = new Set(["README.md", "DESIGN.md", "CONTRIBUTING.md", "LICENSE", "Dockerfile"]);
 const kebab = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const grabBags = new Set(["utils", "util", "common", "helpers", "misc", "shared-utils", "lib"]);
 
