@@ -15,7 +15,10 @@ const required = [
   "store/",
   "test/",
 ];
-/** What a service may have besides; DESIGN.md says how it works where that is a chapter, redirect/ is what visitors of links walk through, outside of the contract's runtime. */
+/**
+ * What a service may have besides: DESIGN.md, a chapter on how it works; redirect/, what visitors of links walk through,
+ * outside of the contract's runtime.
+ */
 const optional = ["DESIGN.md", "consumers/", "jobs/", "redirect/"];
 const notServices = new Set(["kit", "testing", "all"]);
 
