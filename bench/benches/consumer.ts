@@ -1,20 +1,17 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { analyticsSettings } from "@waypost/analytics/config.ts";
 import { clicksConsumer } from "@waypost/analytics/consumers/clicks.ts";
 import { dayOf } from "@waypost/analytics/domain/click-time.ts";
 import { restAfterFold } from "@waypost/analytics/jobs/fold-rollups.ts";
+import { analytics } from "@waypost/analytics/service.ts";
 import { makeDayKey } from "@waypost/analytics/store/days.ts";
 import { foldAll } from "@waypost/analytics/store/fold.ts";
 import { defaultGeoFile, GeoFile } from "@waypost/analytics/store/geo-file.ts";
 import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
-import type { Running } from "@waypost/kit/service/define-service.ts";
-import { parseSettings } from "@waypost/kit/settings/parse-settings.ts";
-import { createMetrics } from "@waypost/kit/telemetry/metrics.ts";
+import { makeTestHost } from "@waypost/testing/test-host.ts";
 import pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
-import { pino } from "pino";
 import type { Bench } from "../bench.ts";
 import { type ConsumerDatabase, openConsumerDatabase } from "../consumer/consumer-database.ts";
 import { ClickMaker } from "../consumer/make-clicks.ts";
@@ -97,7 +94,7 @@ export const consumer: Bench = {
   },
 };
 
-const topicFolder = (opened: ConsumerDatabase) => join(opened.folder, "clicks");
+const topicFolder = (opened: ConsumerDatabase) => join(opened.folder, "log/clicks");
 /** Beside the log, where the consumer doesn't look yet. */
 const readyFolder = (opened: ConsumerDatabase) => join(opened.folder, "ready");
 
@@ -156,28 +153,13 @@ class Folds {
   }
 }
 
-function makeConsumer(opened: ConsumerDatabase): Running {
-  const log = pino({ level: "error" });
-  const { database } = opened;
-  return clicksConsumer(
-    { database, geo: new GeoFile(defaultGeoFile(), log) },
-    {
-      config: parseSettings(analyticsSettings, {}),
-      topicFolder: () => topicFolder(opened),
-      publicUrl: "https://go.example.com",
-      now: Date.now,
-      log,
-      roles: new Set(),
-      kafkaConnection: null,
-      readiness: { add: () => undefined, addNote: () => undefined },
-      notifications: {
-        live: true,
-        caughtUp: async () => undefined,
-        listen: async () => async () => undefined,
-      },
-      metrics: createMetrics({ version: "bench", commit: "bench", services: "analytics" }),
-    },
+function makeConsumer({ database, ownerUrl, folder: dataFolder }: ConsumerDatabase) {
+  const { host, close } = makeTestHost(analytics, { ownerUrl, dataFolder });
+  const { start, stop } = clicksConsumer(
+    { database, geo: new GeoFile(defaultGeoFile(), host.ops.log) },
+    host,
   );
+  return { start, stop: () => stop().then(close) };
 }
 
 /** Hands a lane to the consumer, and makes the folds that are due; answers the seconds until all was stored and no fold under way. */

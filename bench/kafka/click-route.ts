@@ -1,13 +1,12 @@
 import { join } from "node:path";
-import { analyticsSettings } from "@waypost/analytics/config.ts";
 import { clicksConsumer } from "@waypost/analytics/consumers/clicks.ts";
+import { analytics } from "@waypost/analytics/service.ts";
 import { defaultGeoFile, GeoFile } from "@waypost/analytics/store/geo-file.ts";
 import type { KafkaConnection } from "@waypost/kit/kafka/kafka-settings.ts";
 import { ThreadedForwarder } from "@waypost/kit/kafka/threaded-forwarder.ts";
 import { LaneTurns } from "@waypost/kit/local-log/lane-turns.ts";
 import { openLogWriter } from "@waypost/kit/local-log/writer.ts";
-import { parseSettings } from "@waypost/kit/settings/parse-settings.ts";
-import { createMetrics } from "@waypost/kit/telemetry/metrics.ts";
+import { makeTestHost } from "@waypost/testing/test-host.ts";
 import pg from "pg";
 import { pino } from "pino";
 import type { ConsumerDatabase } from "../consumer/consumer-database.ts";
@@ -47,7 +46,7 @@ export async function openClickRoute(
     observer: {},
     log,
   });
-  const consumer = startConsumer(opened, connection);
+  const consumer = makeConsumer(opened, connection);
   await consumer.start();
   const owner = new pg.Client({ connectionString: opened.ownerUrl });
   await owner.connect();
@@ -70,26 +69,10 @@ export async function openClickRoute(
   };
 }
 
-function startConsumer({ database, folder }: ConsumerDatabase, kafkaConnection: KafkaConnection) {
-  return clicksConsumer(
-    { database, geo: new GeoFile(defaultGeoFile(), log) },
-    {
-      config: parseSettings(analyticsSettings, {}),
-      topicFolder: () => folder,
-      publicUrl: "https://go.example.com",
-      now: Date.now,
-      log,
-      roles: new Set(),
-      kafkaConnection,
-      readiness: { add: () => undefined, addNote: () => undefined },
-      notifications: {
-        live: true,
-        caughtUp: async () => undefined,
-        listen: async () => async () => undefined,
-      },
-      metrics: createMetrics({ version: "bench", commit: "bench", services: "analytics" }),
-    },
-  );
+function makeConsumer({ database, ownerUrl, folder }: ConsumerDatabase, kafka: KafkaConnection) {
+  const { host, close } = makeTestHost(analytics, { ownerUrl, dataFolder: folder, kafka, log });
+  const { start, stop } = clicksConsumer({ database, geo: new GeoFile(defaultGeoFile(), log) }, host);
+  return { start, stop: () => stop().then(close) };
 }
 
 async function storedSoFar(owner: pg.Client): Promise<number> {

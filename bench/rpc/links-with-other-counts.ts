@@ -7,8 +7,8 @@ import { createClient } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-node";
 import { AnalyticsService } from "@waypost/gen/proto/waypost/analytics/v1/analytics_pb.ts";
 import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
+import type { HostPeers, ServiceHost } from "@waypost/kit/host/service-host.ts";
 import type { AnyService } from "@waypost/kit/service/define-service.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import { runService } from "@waypost/kit/service/run-service.ts";
 import { links } from "@waypost/links/service.ts";
 import { constantCounts } from "./constant-counts.ts";
@@ -20,14 +20,17 @@ interface Question {
 const service: AnyService = links;
 const baseUrl = process.argv[2];
 const counts = baseUrl === undefined ? ofThisProcess() : askBare(baseUrl);
-const peerOf = (host: ServiceHost<unknown>): ServiceHost<unknown>["peer"] => {
+const peerOf = (host: ServiceHost<unknown>): HostPeers["peer"] => {
   return (name, desc) =>
     // Only what showing a link asks is answered here.
-    desc.typeName === AnalyticsService.typeName ? (counts as never) : host.peer(name, desc);
+    desc.typeName === AnalyticsService.typeName ? (counts as never) : host.peers.peer(name, desc);
 };
 
 await runService(
-  { ...service, open: (host, scope) => service.open({ ...host, peer: peerOf(host) }, scope) },
+  {
+    ...service,
+    open: (host, scope) => service.open({ ...host, peers: { ...host.peers, peer: peerOf(host) } }, scope),
+  },
   { migrations: join(import.meta.dirname, "../../db"), env: process.env, keyService: IdentityService },
 );
 

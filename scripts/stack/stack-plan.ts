@@ -1,4 +1,4 @@
-import type { Role } from "@waypost/kit/service/role.ts";
+import type { Role } from "@waypost/kit/host/role.ts";
 
 /** One process of a service in the stack. */
 export interface PlannedProcess {

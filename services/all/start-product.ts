@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
+import { rolesOf } from "@waypost/kit/host/role.ts";
 import { lockFolder } from "@waypost/kit/lifecycle/folder-lock.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { openDataFolder } from "@waypost/kit/service/data-folder.ts";
 import type { AnyService } from "@waypost/kit/service/define-service.ts";
 import { probeAddress } from "@waypost/kit/service/listen-http.ts";
 import { openPostgres, sessionsOf } from "@waypost/kit/service/postgres-access.ts";
-import { rolesOf } from "@waypost/kit/service/role.ts";
 import { startProcess } from "@waypost/kit/service/start-process.ts";
 import type { Logger } from "pino";
 import { bannerJson, bannerText } from "./banner.ts";

@@ -1,6 +1,6 @@
+import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
 import type { Jobs } from "@waypost/kit/jobs/job-directory.ts";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { AnalyticsConfig } from "./config.ts";
 import { defaultGeoFile, GeoFile } from "./store/geo-file.ts";
 import type { AnalyticsDatabase, AnalyticsTables } from "./store/tables.ts";
@@ -22,10 +22,10 @@ export type WorkContext = Omit<AnalyticsContext, "jobs">;
 
 export async function openContext(host: ServiceHost<AnalyticsConfig>): Promise<AnalyticsContext> {
   return {
-    database: host.database<AnalyticsTables>(),
+    database: host.store.database<AnalyticsTables>(),
     now: host.now,
-    jobs: host.jobs,
+    jobs: host.ops.jobs,
     outbox: new WakingOutbox(host.config.outbox),
-    geo: new GeoFile(host.config.geoFile ?? defaultGeoFile(), host.log),
+    geo: new GeoFile(host.config.geoFile ?? defaultGeoFile(), host.ops.log),
   };
 }

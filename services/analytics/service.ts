@@ -68,6 +68,6 @@ export const analytics = defineService({
     makePartitions(context),
     keepRetention(context, host.config.clickRetentionDays),
     reconcile(context, host.config.clickRetentionDays),
-    publishLedger(context, host.metrics),
+    publishLedger(context, host.ops.metrics),
   ],
 });

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { IdentityTables } from "@waypost/gen/db/identity.ts";
 import type { Database } from "@waypost/kit/db/database.ts";
+import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
 import { pause } from "@waypost/kit/lifecycle/pause.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { IdentityConfig } from "./config.ts";
 import { ChangeFeed } from "./domain/change-feed.ts";
 import { LastUsed } from "./domain/last-used.ts";
@@ -29,23 +29,23 @@ const signOfLifeEveryMs = 15_000;
 
 /** Provides the admin key, listens for changes of keys, and starts what runs beside the logic. */
 export async function openContext(host: ServiceHost<IdentityConfig>, scope: Scope): Promise<IdentityContext> {
-  const database = host.database<IdentityTables>();
+  const database = host.store.database<IdentityTables>();
   const ctx = {
     database,
-    now: () => host.now(),
+    now: host.now,
     lastUsed: new LastUsed(),
     changes: new ChangeFeed(),
     outbox: new WakingOutbox(host.config.outbox),
   };
   if (host.roles.has("jobs")) {
-    const path = join(host.dataFolder, "admin-key");
+    const path = join(host.place.dataFolder, "admin-key");
     await provideAdminKey({
       database,
       outbox: ctx.outbox,
       path,
       now: host.now(),
       signal: scope.signal,
-      log: host.log,
+      log: host.ops.log,
     });
   }
   const changesLive = host.roles.has("rpc") ? await followKeyChanges(host, scope, ctx) : () => false;
@@ -58,7 +58,7 @@ async function followKeyChanges(
   { changes, lastUsed, database }: Omit<IdentityContext, "changesLive">,
 ): Promise<() => boolean> {
   let live = false;
-  const stop = await host.notifications.listen(keyChangesChannel, {
+  const stop = await host.store.notifications.listen(keyChangesChannel, {
     onMessage: (hex) => changes.publish(Buffer.from(hex, "hex")),
     onLive(now) {
       live = now;
@@ -70,7 +70,7 @@ async function followKeyChanges(
     changes.endAll();
     await stop();
   });
-  host.background.spawn("key-signs-of-life", "identity", async (signal) => {
+  host.ops.background.spawn("key-signs-of-life", "identity", async (signal) => {
     while (!signal.aborted) {
       await pause(signOfLifeEveryMs, signal);
       changes.publish(null);
@@ -82,6 +82,6 @@ async function followKeyChanges(
       await writeLastUsed(database.db, lastUsed.take());
     }
   };
-  host.background.spawn("last-used", "identity", task, { restart: "on-failure" });
+  host.ops.background.spawn("last-used", "identity", task, { restart: "on-failure" });
   return () => live;
 }

@@ -2,11 +2,11 @@ import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { AnalyticsService } from "@waypost/gen/proto/waypost/analytics/v1/analytics_pb.ts";
 import type { LinksOperations } from "@waypost/gen/rest/links/operations.ts";
 import { linksTable } from "@waypost/gen/rest/links/routes.ts";
+import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
 import { Cursors } from "@waypost/kit/http/cursor.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { defineService } from "@waypost/kit/service/define-service.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { LinksConfig } from "./config.ts";
 import { changeConsumers } from "./consumers/change-consumers.ts";
 import type { LinksContext } from "./context.ts";
@@ -60,17 +60,17 @@ export const links = defineService({
 async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promise<LinksContext> {
   if (host.config.linkList === "model" && !host.config.outbox)
     throw new Error("WAYPOST_LINK_LIST=model is made from events; set WAYPOST_OUTBOX=true with it.");
-  const database = host.database<LinksTables>();
+  const database = host.store.database<LinksTables>();
   const visits = host.roles.has("http") ? await openVisits(host, scope) : null;
-  const analytics = host.peer("analytics", AnalyticsService);
+  const analytics = host.peers.peer("analytics", AnalyticsService);
   return {
     database,
     insertLink: insertsOf(database),
     analytics,
     readClicks: clickReader(analytics),
     now: host.now,
-    publicUrl: host.publicUrl,
-    own: ownAddressOf(host.publicUrl),
+    publicUrl: host.place.publicUrl,
+    own: ownAddressOf(host.place.publicUrl),
     cursors: new Cursors({ secret: await readCursorSecret(database.db) }, isPosition),
     linkList: host.config.linkList,
     outbox: new WakingOutbox(host.config.outbox),
@@ -83,7 +83,7 @@ async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promis
 
 /** How a process without visitors tells the others, which only Redis can: PostgreSQL did with the commit. */
 async function openTelling(host: ServiceHost<LinksConfig>, scope: Scope): Promise<(code: string) => void> {
-  if (host.redis === null || !host.roles.has("consumers")) return () => undefined;
+  if (host.store.redis === null || !host.roles.has("consumers")) return () => undefined;
   const { announce } = await openLinkCache(host, scope, async () => null);
   return announce;
 }

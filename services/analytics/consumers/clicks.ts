@@ -1,6 +1,6 @@
 import type { BusObserver, Subscription } from "@waypost/kit/bus/port.ts";
+import type { Running } from "@waypost/kit/lifecycle/running.ts";
 import { MultiRange } from "@waypost/kit/position/multirange.ts";
-import type { Running } from "@waypost/kit/service/define-service.ts";
 import { ownDomain } from "../domain/traffic-source.ts";
 import { bookLost } from "../store/lane-positions.ts";
 import { ClickConsumer } from "./click-consumer.ts";
@@ -33,15 +33,15 @@ export function clicksConsumer(context: ClicksContext, host: ClicksHost, tuning?
           database: context.database,
           retentionDays: host.config.clickRetentionDays,
           country: (address) => context.geo.country(address),
-          ownDomain: ownDomain(host.publicUrl),
+          ownDomain: ownDomain(host.place.publicUrl),
           now: host.now,
         }),
-        { geo: context.geo, log: host.log },
+        { geo: context.geo, log: host.ops.log },
       );
       bus = await openClicksBus(context, host, observe(host), tuning);
       const subscription = subscribe(bus, consumer, context, host, tuning?.maxBatch);
       // A database that died has lost its last commits, as they don't wait for the disk; the log has their records.
-      unlisten = await host.notifications.listen(LIVENESS_CHANNEL, {
+      unlisten = await host.store.notifications.listen(LIVENESS_CHANNEL, {
         onMessage: () => undefined,
         onLive: (live) => {
           consumer.forget();
@@ -71,7 +71,7 @@ function subscribe(
     handle: (batch, signal) => consumer.handle(batch, { signal }),
     prepare: (batch, signal) => consumer.prepare(batch, { signal }),
     async onUnreadable(lane, ranges, reason) {
-      host.log.error({ lane, ranges, reason }, "Clicks are lost: their records can't be read any more");
+      host.ops.log.error({ lane, ranges, reason }, "Clicks are lost: their records can't be read any more");
       await bookLost(context.database.db, lane, new MultiRange(ranges));
     },
     poison: {
@@ -79,12 +79,12 @@ function subscribe(
       setAside: (record, error, signal) => consumer.setAside(record, error, { signal }),
     },
   });
-  clickMetrics(host.metrics).watchLag(() => subscription.lag());
+  clickMetrics(host.ops.metrics).watchLag(() => subscription.lag());
   return subscription;
 }
 
 function observe(host: ClicksHost): BusObserver {
-  const metrics = clickMetrics(host.metrics);
+  const metrics = clickMetrics(host.ops.metrics);
   return {
     batch({ records, tookMs }) {
       metrics.batches.observe(tookMs / 1000);

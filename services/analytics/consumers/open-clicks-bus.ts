@@ -1,8 +1,8 @@
 import type { BusObserver, ForeignRecord, SubscribeOptions, Subscription } from "@waypost/kit/bus/port.ts";
+import type { HostOps, ServiceHost } from "@waypost/kit/host/service-host.ts";
 import type { MemberTuning } from "@waypost/kit/kafka/group-member.ts";
 import type { GroupProgress } from "@waypost/kit/kafka/group-progress.ts";
 import type { KafkaConnection } from "@waypost/kit/kafka/kafka-settings.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { AnalyticsConfig } from "../config.ts";
 import type { AnalyticsContext } from "../context.ts";
 import { keepForeignRecord } from "../store/foreign-records.ts";
@@ -10,19 +10,7 @@ import { loadPositions } from "../store/lane-positions.ts";
 import { offsetStore } from "../store/partition-offsets.ts";
 
 /** What reading clicks needs of the process. */
-export type ClicksHost = Pick<
-  ServiceHost<AnalyticsConfig>,
-  | "config"
-  | "roles"
-  | "topicFolder"
-  | "kafkaConnection"
-  | "readiness"
-  | "publicUrl"
-  | "now"
-  | "log"
-  | "metrics"
-  | "notifications"
->;
+export type ClicksHost = Omit<ServiceHost<AnalyticsConfig>, "peers">;
 
 /** What reading clicks needs of the service. */
 export type ClicksContext = Pick<AnalyticsContext, "database" | "geo">;
@@ -53,14 +41,14 @@ export async function openClicksBus(
   observer: BusObserver,
   tuning: ClicksTuning = {},
 ): Promise<ClicksBus> {
-  const { kafkaConnection } = host;
-  if (kafkaConnection === null) return await openLocal(context, host, observer);
-  return await openKafka(context, { ...host, kafkaConnection }, observer, tuning);
+  const { kafka } = host.bus;
+  if (kafka === null) return await openLocal(context, host, observer);
+  return await openKafka(context, host, kafka, observer, tuning);
 }
 
 async function openLocal(
   { database }: ClicksContext,
-  { topicFolder, log }: ClicksHost,
+  host: ClicksHost,
   observer: BusObserver,
 ): Promise<ClicksBus> {
   const [{ openLocalBus }, { loopGauge }] = await Promise.all([
@@ -68,9 +56,9 @@ async function openLocal(
     import("@waypost/kit/bus/pace.ts"),
   ]);
   const bus = openLocalBus({
-    topics: { [topic]: { directory: topicFolder(topic), owner: group } },
+    topics: { [topic]: { directory: host.bus.topicFolder(topic), owner: group } },
     observer,
-    log,
+    log: host.ops.log,
   });
   const position = { load: () => loadPositions(database.db) };
   // Visitors are answered on the same thread: while they keep it busy, clicks wait on disk.
@@ -83,13 +71,8 @@ async function openLocal(
 
 async function openKafka(
   { database }: ClicksContext,
-  {
-    kafkaConnection,
-    readiness,
-    roles,
-    metrics,
-    log,
-  }: ClicksHost & { readonly kafkaConnection: KafkaConnection },
+  { roles, ops: { readiness, metrics, log } }: ClicksHost,
+  kafka: KafkaConnection,
   observer: BusObserver,
   { kafkaTopic = `waypost.${topic}`, member = {} }: ClicksTuning,
 ): Promise<ClicksBus> {
@@ -97,7 +80,7 @@ async function openKafka(
     import("@waypost/kit/bus/kafka-bus.ts"),
     import("@waypost/kit/kafka/connect-kafka.ts"),
   ]);
-  const connect = () => connectKafka(kafkaConnection, log);
+  const connect = () => connectKafka(kafka, log);
   const bus = new KafkaBus({
     connect,
     topics: { [topic]: { kafkaTopic } },
@@ -121,7 +104,7 @@ async function openKafka(
 
 /** A process that also answers can do so without Kafka: then it only says what is wrong, and stays ready. */
 function tellReadiness(
-  readiness: ClicksHost["readiness"],
+  readiness: HostOps["readiness"],
   roles: ClicksHost["roles"],
   progress: Pick<GroupProgress, "trouble" | "outlivesRetention">,
 ): void {

@@ -1,6 +1,6 @@
+import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
+import type { Running } from "@waypost/kit/lifecycle/running.ts";
 import { publishOutbox } from "@waypost/kit/outbox/publish-outbox.ts";
-import type { Running } from "@waypost/kit/service/define-service.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { AnalyticsConfig } from "../config.ts";
 import type { WorkContext } from "../context.ts";
 import { countsTopic } from "../store/count-events.ts";

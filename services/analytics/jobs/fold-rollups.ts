@@ -1,4 +1,4 @@
-import type { Job } from "@waypost/kit/service/job.ts";
+import type { Job } from "@waypost/kit/jobs/job.ts";
 import type { WorkContext } from "../context.ts";
 import { countsTeller } from "../store/count-events.ts";
 import { foldAll } from "../store/fold.ts";

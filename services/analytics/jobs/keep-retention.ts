@@ -1,4 +1,4 @@
-import type { Job } from "@waypost/kit/service/job.ts";
+import type { Job } from "@waypost/kit/jobs/job.ts";
 import type { WorkContext } from "../context.ts";
 import { DAY_MS, dayOf, dayText } from "../domain/click-time.ts";
 import { destroyDayKeys, dropDay, forgetContentIds, partitionedDays } from "../store/days.ts";

@@ -1,4 +1,4 @@
-import type { Job } from "@waypost/kit/service/job.ts";
+import type { Job } from "@waypost/kit/jobs/job.ts";
 import { Gauge, type Registry } from "prom-client";
 import type { WorkContext } from "../context.ts";
 import { readLedger } from "../store/ledger.ts";

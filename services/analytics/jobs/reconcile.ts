@@ -1,4 +1,4 @@
-import type { Job } from "@waypost/kit/service/job.ts";
+import type { Job } from "@waypost/kit/jobs/job.ts";
 import type { WorkContext } from "../context.ts";
 import { reconcileRollups } from "../store/reconcile.ts";
 

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type LogWriter, openLogWriter } from "@waypost/kit/local-log/writer.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
+import { makeTestHost } from "@waypost/testing/test-host.ts";
 import { sql } from "kysely";
 import pg from "pg";
 import { pino } from "pino";
-import { Registry } from "prom-client";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { clicksConsumer } from "../consumers/clicks.ts";
+import { analytics } from "../service.ts";
 import { GeoFile } from "../store/geo-file.ts";
 import { type Ledger, readLedger } from "../store/ledger.ts";
 import { reconcileRollups } from "../store/reconcile.ts";
@@ -23,14 +24,15 @@ const patience = { timeout: 20_000, interval: 20 };
 async function openPlace() {
   const testDatabase: TestDatabase = await createTestDatabase("analytics");
   const database = testDatabase.open<AnalyticsTables>("analytics");
-  const directory = mkdtempSync(join(tmpdir(), "waypost-clicks-"));
+  const dataFolder = mkdtempSync(join(tmpdir(), "waypost-clicks-"));
+  const directory = join(dataFolder, "log/clicks");
   const writer: LogWriter = openLogWriter({ directory, floorBytes: 0 });
-  const running = new Set<{ stop(): Promise<void> | void }>();
+  const running = new Set<() => Promise<void>>();
   onTestFinished(async () => {
-    for (const consumer of running) await consumer.stop();
+    for (const stop of running) await stop();
     await writer.close();
     await testDatabase.close();
-    rmSync(directory, { recursive: true });
+    rmSync(dataFolder, { recursive: true });
   });
   return {
     database,
@@ -41,33 +43,24 @@ async function openPlace() {
       return await Promise.all(payloads.map((payload) => writer.appendAsync(payload)));
     },
     async startConsumer() {
-      const metrics = new Registry();
-      const consumer = clicksConsumer(
-        { database, geo: new GeoFile("/nowhere", log) },
-        {
-          config: { clickRetentionDays: 400, geoFile: null, lostAfterMs: 1_000, outbox: false },
-          topicFolder: () => directory,
-          publicUrl: "https://go.example",
-          now: Date.now,
-          log,
-          metrics,
-          roles: new Set(),
-          kafkaConnection: null,
-          readiness: { add: () => undefined, addNote: () => undefined },
-          notifications: {
-            live: true,
-            caughtUp: async () => undefined,
-            listen: async () => async () => undefined,
-          },
-        },
-      );
+      const { host, close } = makeTestHost(analytics, {
+        ownerUrl: testDatabase.ownerUrl,
+        settings: { WAYPOST_HOLES_AFTER: "1s" },
+        dataFolder,
+        log,
+      });
+      const consumer = clicksConsumer({ database, geo: new GeoFile("/nowhere", log) }, host);
+      const stop = async () => {
+        await consumer.stop();
+        await close();
+      };
       await consumer.start();
-      running.add(consumer);
+      running.add(stop);
       return {
-        metrics,
+        metrics: host.ops.metrics,
         async stop() {
-          running.delete(consumer);
-          await consumer.stop();
+          running.delete(stop);
+          await stop();
         },
       };
     },

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { makeTestTopic } from "@waypost/testing/kafka/test-topic.ts";
 import { createTestDatabase } from "@waypost/testing/test-database.ts";
+import { makeTestHost } from "@waypost/testing/test-host.ts";
 import { sql } from "kysely";
 import pg from "pg";
 import { pino } from "pino";
-import { Registry } from "prom-client";
 import { expect, onTestFinished, vi } from "vitest";
 import { clicksConsumer } from "../consumers/clicks.ts";
+import { analytics } from "../service.ts";
 import { GeoFile } from "../store/geo-file.ts";
 import { saveLaneReports } from "../store/lane-reports.ts";
 import { type Ledger, readLedger } from "../store/ledger.ts";
@@ -28,9 +29,9 @@ export async function openKafkaPlace(broker: string, options: KafkaPlaceOptions 
   const testDatabase = await createTestDatabase("analytics");
   const database = testDatabase.open<AnalyticsTables>("analytics");
   const topic = await makeTestTopic([broker], { partitions: options.partitions ?? 1 });
-  const running = new Set<{ stop(): Promise<void> | void }>();
+  const running = new Set<() => Promise<void>>();
   onTestFinished(async () => {
-    for (const consumer of running) await consumer.stop();
+    for (const stop of running) await stop();
     await topic.remove();
     await testDatabase.close();
   });
@@ -38,51 +39,32 @@ export async function openKafkaPlace(broker: string, options: KafkaPlaceOptions 
   return {
     database,
     topic,
-    databaseUrl: testDatabase.url("analytics"),
+    ownerUrl: testDatabase.ownerUrl,
     /** A lane on one partition; its records come in the order of the calls. */
     lane: (partition = 0) => makeLane(topic, partition),
     async startConsumer() {
-      const metrics = new Registry();
-      const checks = new Map<string, (signal: AbortSignal) => Promise<void>>();
-      const consumer = clicksConsumer(
-        { database, geo: new GeoFile("/nowhere", log) },
-        {
-          config: {
-            clickRetentionDays: 400,
-            geoFile: null,
-            lostAfterMs: options.holesAfterMs ?? 1_000,
-            outbox: false,
-          },
-          roles: new Set(["consumers"]),
-          topicFolder: () => "/nowhere",
-          kafkaConnection: { brokers: [broker], clientId: "test", tls: null, sasl: null },
-          readiness: {
-            add: (name, check) => void checks.set(name, check),
-            addNote: (name, check) => void checks.set(name, check),
-          },
-          publicUrl: "https://go.example",
-          now: Date.now,
-          log,
-          metrics,
-          notifications: {
-            live: true,
-            caughtUp: async () => undefined,
-            listen: async () => async () => undefined,
-          },
-        },
-        {
-          kafkaTopic: topic.name,
-          member: { heartbeatMs: 300, fetchWaitMs: 50, sessionMs: 6_000, metadataMs: 1_000 },
-        },
-      );
+      const { host, close } = makeTestHost(analytics, {
+        ownerUrl: testDatabase.ownerUrl,
+        settings: { WAYPOST_HOLES_AFTER: `${options.holesAfterMs ?? 1_000}ms` },
+        roles: new Set(["consumers"]),
+        kafka: { brokers: [broker], clientId: "test", tls: null, sasl: null },
+        log,
+      });
+      const consumer = clicksConsumer({ database, geo: new GeoFile("/nowhere", log) }, host, {
+        kafkaTopic: topic.name,
+        member: { heartbeatMs: 300, fetchWaitMs: 50, sessionMs: 6_000, metadataMs: 1_000 },
+      });
+      const stop = async () => {
+        await consumer.stop();
+        await close();
+      };
       await consumer.start();
-      running.add(consumer);
+      running.add(stop);
       return {
-        metrics,
-        checks,
+        metrics: host.ops.metrics,
         async stop() {
-          running.delete(consumer);
-          await consumer.stop();
+          running.delete(stop);
+          await stop();
         },
       };
     },

@@ -27,7 +27,7 @@ describe.skipIf(findCapability("kafka") === undefined)(
       const place = await openKafkaPlace(broker, { partitions: 3 });
       const lanes = [place.lane(0), place.lane(1), place.lane(2), place.lane(0)];
       const start = () => {
-        const child = spawn(process.execPath, [program, place.databaseUrl, broker, place.topic.name], {
+        const child = spawn(process.execPath, [program, place.ownerUrl, broker, place.topic.name], {
           stdio: "ignore",
         });
         children.add(child);

@@ -1,33 +1,24 @@
 // A consumer process for killed-kafka-consumer.test.ts: reads clicks from Kafka until it is killed.
-import { createDatabase } from "@waypost/kit/db/database.ts";
+import { makeTestHost } from "@waypost/testing/test-host.ts";
 import { pino } from "pino";
-import { Registry } from "prom-client";
 import { clicksConsumer } from "../consumers/clicks.ts";
+import { analytics } from "../service.ts";
 import { foldFresh } from "../store/fold.ts";
 import { GeoFile } from "../store/geo-file.ts";
 import type { AnalyticsTables } from "../store/tables.ts";
 
-const [url = "", broker = "", kafkaTopic = ""] = process.argv.slice(2);
-const log = pino({ level: "silent" });
-const database = createDatabase<AnalyticsTables>({ url, applicationName: "killed", log, poolSize: 3 });
+const [ownerUrl = "", broker = "", kafkaTopic = ""] = process.argv.slice(2);
+const { host } = makeTestHost(analytics, {
+  ownerUrl,
+  settings: { WAYPOST_HOLES_AFTER: "1s" },
+  roles: new Set(["consumers"]),
+  kafka: { brokers: [broker], clientId: "killed", tls: null, sasl: null },
+  log: pino({ level: "silent" }),
+});
+const database = host.store.database<AnalyticsTables>();
 const consumer = clicksConsumer(
-  { database, geo: new GeoFile("/nowhere", log) },
-  {
-    config: { clickRetentionDays: 400, geoFile: null, lostAfterMs: 1_000, outbox: false },
-    roles: new Set(["consumers"]),
-    topicFolder: () => "/nowhere",
-    kafkaConnection: { brokers: [broker], clientId: "killed", tls: null, sasl: null },
-    readiness: { add: () => undefined, addNote: () => undefined },
-    publicUrl: "https://go.example",
-    now: Date.now,
-    log,
-    metrics: new Registry(),
-    notifications: {
-      live: true,
-      caughtUp: async () => undefined,
-      listen: async () => async () => undefined,
-    },
-  },
+  { database, geo: new GeoFile("/nowhere", host.ops.log) },
+  host,
   // So small that a kill falls into every step of the way.
   { kafkaTopic, maxBatch: 20, member: { heartbeatMs: 200, sessionMs: 6_000, fetchWaitMs: 50 } },
 );

@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { Registry } from "prom-client";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { BackgroundWork } from "../lifecycle/spawn.ts";
-import type { Job, JobPeriod } from "../service/job.ts";
+import type { Job, JobPeriod } from "./job.ts";
 import { JobBoard } from "./job-board.ts";
 import { JobDirectory, type ListedRun } from "./job-directory.ts";
 import { JobStore } from "./job-store.ts";

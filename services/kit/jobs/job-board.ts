@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import { pause } from "../lifecycle/pause.ts";
 import type { BackgroundTask, BackgroundWork } from "../lifecycle/spawn.ts";
-import type { Job } from "../service/job.ts";
+import type { Job } from "./job.ts";
 import { jobMetrics } from "./job-metrics.ts";
 import { queueOf, type RunData, type RunResult } from "./job-names.ts";
 import { ensureQueue, type JobStore } from "./job-store.ts";

@@ -1,4 +1,4 @@
-import type { JobPeriod } from "../service/job.ts";
+import type { JobPeriod } from "./job.ts";
 import { queueOf, type RunData, type RunResult } from "./job-names.ts";
 import { type JobStore, readLatestRuns, readRuns, type StoredRun } from "./job-store.ts";
 

@@ -1,23 +1,26 @@
 import { openLocalBus } from "../bus/local-bus.ts";
 import type { Bus } from "../bus/port.ts";
+import type { HostBus, HostOps } from "../host/service-host.ts";
 import type { KafkaConnection } from "../kafka/kafka-settings.ts";
-import type { ServiceHost } from "../service/host.ts";
 
 /** The group whose position decides how long records of an event topic are kept on disk beyond the window; see LocalTopicOptions. */
 export type EventTopics = Readonly<Record<string, { readonly owner?: string }>>;
 
 /** What the bus of events needs of the process. */
-export type EventBusHost = Pick<ServiceHost<unknown>, "topicFolder" | "kafkaConnection" | "metrics" | "log">;
+export interface EventBusHost {
+  readonly bus: HostBus;
+  readonly ops: Pick<HostOps, "log" | "metrics">;
+}
 
 /** Opens the bus for topics of events of outboxes, by their names; whoever opens it closes it. */
 export async function openEventBus(host: EventBusHost, topics: EventTopics): Promise<Bus> {
-  const { kafkaConnection, topicFolder, log } = host;
-  if (kafkaConnection !== null) return await openOnKafka(host, kafkaConnection, Object.keys(topics));
+  const { kafka, topicFolder } = host.bus;
+  if (kafka !== null) return await openOnKafka(host, kafka, Object.keys(topics));
   const declared = Object.entries(topics).map(([topic, { owner }]) => [
     topic,
     { directory: topicFolder(topic), ...(owner === undefined ? {} : { owner }) },
   ]);
-  return openLocalBus({ topics: Object.fromEntries(declared), log });
+  return openLocalBus({ topics: Object.fromEntries(declared), log: host.ops.log });
 }
 
 /**
@@ -25,7 +28,7 @@ export async function openEventBus(host: EventBusHost, topics: EventTopics): Pro
  * the process. Positions of groups are the broker's; events that come again are known by their ids.
  */
 async function openOnKafka(
-  { topicFolder, metrics, log }: EventBusHost,
+  { bus: { topicFolder }, ops: { metrics, log } }: EventBusHost,
   connection: KafkaConnection,
   topics: readonly string[],
 ): Promise<Bus> {

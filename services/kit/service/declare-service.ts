@@ -1,5 +1,5 @@
+import type { Role } from "../host/role.ts";
 import type { SettingsSchema } from "../settings/setting.ts";
-import type { Role } from "./role.ts";
 
 /** A topic that a service writes; at Kafka it is called `waypost.<name>`, on disk `<name>`. One service writes a topic. */
 export interface WrittenTopic {

@@ -1,22 +1,13 @@
 import type { FastifyInstance } from "fastify";
+import type { ServiceHost } from "../host/service-host.ts";
 import type { IdempotencyStore } from "../http/idempotency.ts";
 import type { RestOperations, RestTable } from "../http/table.ts";
+import type { Job } from "../jobs/job.ts";
+import type { Running } from "../lifecycle/running.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import type { RpcBinding } from "../rpc/rpc-service.ts";
 import type { SettingsOf, SettingsSchema } from "../settings/setting.ts";
 import type { ServiceDeclaration } from "./declare-service.ts";
-import type { ServiceHost } from "./host.ts";
-import type { Job } from "./job.ts";
-
-/** Something that runs from `start` until `stop`: a consumer of the bus, a heart-beat. */
-export interface Running {
-  /** Kebab-case, in logs and metrics. */
-  readonly name: string;
-  /** Resolves when the work has begun; what it begins must be guarded by `spawn` and must not float. */
-  start(): Promise<void>;
-  /** Resolves when the work under way is finished and nothing more will be taken. */
-  stop(): Promise<void>;
-}
 
 /** The generated REST table of a service and the logic behind each operation. */
 export interface RestRole<Context> {

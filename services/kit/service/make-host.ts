@@ -1,11 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DescService } from "@bufbuild/protobuf";
-import type { Kafka } from "kafkajs";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import { createDatabase, type Database } from "../db/database.ts";
 import { Listener } from "../db/listen.ts";
+import type { Role } from "../host/role.ts";
+import type { HostBus, ServiceHost } from "../host/service-host.ts";
 import { JobDirectory } from "../jobs/job-directory.ts";
 import type { JobStore } from "../jobs/job-store.ts";
 import type { KafkaConnection } from "../kafka/kafka-settings.ts";
@@ -15,12 +16,10 @@ import type { Redis } from "../redis/redis.ts";
 import type { Readiness } from "../telemetry/readiness.ts";
 import type { DataFolder } from "./data-folder.ts";
 import type { AnyConfig, AnyService } from "./define-service.ts";
-import type { ServiceHost } from "./host.ts";
 import { ownCall } from "./own-call.ts";
 import type { PeerBook } from "./peer-book.ts";
 import { observePool } from "./pool-metrics.ts";
 import type { PostgresAccess } from "./postgres-access.ts";
-import type { Role } from "./role.ts";
 
 /** What the services of one process share. */
 export interface SharedHost {
@@ -33,9 +32,8 @@ export interface SharedHost {
   readonly poolSize: number | null;
   readonly workerIndex: number;
   readonly publicUrl: string;
-  /** See {@link ServiceHost}. */
-  readonly kafka: (() => Promise<Kafka>) | null;
-  readonly kafkaConnection: KafkaConnection | null;
+  /** See {@link HostBus}. */
+  readonly kafka: KafkaConnection | null;
   readonly redis: Redis | null;
   readonly jobStore: JobStore;
   readonly readiness: Readiness;
@@ -45,7 +43,7 @@ export interface SharedHost {
 
 /** Opens a service's pool and listener as steps of `scope`, and builds what the service is lent. */
 export function makeHost(
-  service: AnyService,
+  service: Pick<AnyService, "name">,
   config: AnyConfig,
   shared: SharedHost,
   scope: Scope,
@@ -71,27 +69,36 @@ export function makeHost(
   return {
     config,
     roles: shared.roles,
-    // The row types are generated from the migrated schema, which nothing but the migrations can prove.
-    database: <Tables>() => database as Database<unknown> as Database<Tables>,
-    notifications,
-    peer: <S extends DescService>(name: string, desc: S) => shared.peers.peer(service.name, name, desc),
-    ownCall: (options) => ownCall(service.name, log, options),
-    topicFolder(topic) {
-      const folder = join(shared.data.log, topic);
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      return folder;
-    },
-    kafka: shared.kafka,
-    kafkaConnection: shared.kafkaConnection,
-    redis: shared.redis,
-    readiness: shared.readiness,
-    dataFolder: shared.data.path,
-    workerIndex: shared.workerIndex,
-    publicUrl: shared.publicUrl,
     now: Date.now,
-    jobs: new JobDirectory(shared.jobStore),
-    background: shared.background,
-    log,
-    metrics: shared.metrics,
+    peers: {
+      peer: <S extends DescService>(name: string, desc: S) => shared.peers.peer(service.name, name, desc),
+      ownCall: (options) => ownCall(service.name, log, options),
+    },
+    store: {
+      // The row types are generated from the migrated schema, which nothing but the migrations can prove.
+      database: <Tables>() => database as Database<unknown> as Database<Tables>,
+      notifications,
+      redis: shared.redis,
+    },
+    bus: {
+      topicFolder(topic) {
+        const folder = join(shared.data.log, topic);
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        return folder;
+      },
+      kafka: shared.kafka,
+    },
+    ops: {
+      log,
+      metrics: shared.metrics,
+      readiness: shared.readiness,
+      background: shared.background,
+      jobs: new JobDirectory(shared.jobStore),
+    },
+    place: {
+      dataFolder: shared.data.path,
+      workerIndex: shared.workerIndex,
+      publicUrl: shared.publicUrl,
+    },
   };
 }

@@ -30,7 +30,7 @@ export async function mountServices(app: FastifyInstance, options: MountServices
     if (!host.roles.has("http")) continue;
     await app.register(async (plugin) => {
       if (rest !== undefined) {
-        const metrics = prometheusHttpMetrics(host.metrics);
+        const metrics = prometheusHttpMetrics(host.ops.metrics);
         const idempotencyStore = rest.idempotencyStore?.(context);
         const { table, operations } = rest;
         mountOperations(plugin, { table, operations, context, verifyKey, idempotencyStore, metrics });

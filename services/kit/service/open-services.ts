@@ -1,9 +1,9 @@
+import type { ServiceHost } from "../host/service-host.ts";
 import { JobBoard } from "../jobs/job-board.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import { createRpcServer, type RpcServer } from "../rpc/rpc-server.ts";
 import type { ServiceTokens } from "../rpc/service-tokens.ts";
 import type { AnyConfig, AnyService } from "./define-service.ts";
-import type { ServiceHost } from "./host.ts";
 import { makeHost, type SharedHost } from "./make-host.ts";
 
 /** A service of this process after its context was opened. */
@@ -36,7 +36,7 @@ export async function openServices(scope: Scope, options: OpenServicesOptions): 
     const context: unknown = await definition.open(host, own);
     const bindings = (definition.rpc ?? []).map((role) => ({ ...role, name: definition.name, context }));
     const rpc =
-      bindings.length === 0 ? undefined : createRpcServer({ bindings, tokens, log: host.log, metrics });
+      bindings.length === 0 ? undefined : createRpcServer({ bindings, tokens, log: host.ops.log, metrics });
     if (rpc !== undefined) {
       if (host.roles.has("rpc")) options.peers.setLocal(definition.name, rpc.transport);
       own.onStop("rpc", () => rpc.shutDown());
@@ -73,7 +73,7 @@ export async function startWork(
       }
     }
     if (!host.roles.has("jobs")) continue;
-    board.post(definition.name, definition.jobs?.(context, host) ?? [], host.log);
+    board.post(definition.name, definition.jobs?.(context, host) ?? [], host.ops.log);
   }
   board.start();
   scope.onStop("jobs", () => board.stop());

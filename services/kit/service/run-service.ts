@@ -1,6 +1,7 @@
 import type { DescService } from "@bufbuild/protobuf";
 import { migrate } from "../db/migrate.ts";
 import { deriveRolePassword } from "../db/role-password.ts";
+import { rolesOf } from "../host/role.ts";
 import { Scope } from "../lifecycle/scope.ts";
 import { handleSignals } from "../lifecycle/signals.ts";
 import { type Environment, parseSettingGroups } from "../settings/parse-settings.ts";
@@ -10,7 +11,6 @@ import type { AnyService } from "./define-service.ts";
 import { probeAddress } from "./listen-http.ts";
 import { reachPostgres, sessionsOf } from "./postgres-access.ts";
 import { type ProcessConfig, peerSettings, processSettings } from "./process-settings.ts";
-import { rolesOf } from "./role.ts";
 import { type StartedProcess, startProcess } from "./start-process.ts";
 
 export interface RunServiceOptions {

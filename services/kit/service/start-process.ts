@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { DescService } from "@bufbuild/protobuf";
 import type { FastifyInstance } from "fastify";
-import type { Kafka } from "kafkajs";
 import type { Logger } from "pino";
+import type { Role } from "../host/role.ts";
 import { createHttpApp } from "../http/create-http-app.ts";
 import { closeAfterAnswers, stopListening } from "../http/step-down.ts";
 import { JobStore } from "../jobs/job-store.ts";
 import { connectKafka } from "../kafka/connect-kafka.ts";
-import { type KafkaConnection, readKafkaConnection } from "../kafka/kafka-settings.ts";
+import { readKafkaConnection } from "../kafka/kafka-settings.ts";
 import { declareTopics, topicsOf } from "../kafka/topics/declarations.ts";
 import { watchTopics } from "../kafka/topics/watch-topics.ts";
 import { pause } from "../lifecycle/pause.ts";
@@ -31,7 +31,6 @@ import { ownCall } from "./own-call.ts";
 import { PeerBook } from "./peer-book.ts";
 import type { PostgresAccess } from "./postgres-access.ts";
 import type { ProcessConfig } from "./process-settings.ts";
-import type { Role } from "./role.ts";
 
 /** What a process runs, and where. */
 export interface ProcessOptions {
@@ -78,7 +77,7 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     services: options.services.map((it) => it.name).join(","),
   });
   const readiness = new Readiness();
-  const kafkaConnection = readKafkaConnection(config);
+  const kafka = readKafkaConnection(config);
   const background = new BackgroundWork(log, observeBackground(metrics));
   const tokens = processTokens(config.serviceSecret);
   const peers = new PeerBook({ tokens, metrics, log, urls: options.peerUrls });
@@ -91,15 +90,14 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     readiness,
     metrics,
     publicUrl: config.publicUrl ?? url,
-    kafka: kafkaClient(kafkaConnection, log),
-    kafkaConnection,
+    kafka,
     jobStore: new JobStore({ postgres: options.postgres, runs: roles.has("jobs"), log }),
     redis: openRedis(scope, config, { name, log, metrics, readiness }),
   };
-  if (shared.kafka !== null) {
+  if (kafka !== null) {
     const names = options.services.map((service) => service.name);
     const topics = topicsOf(declareTopics(config), names);
-    watchTopics({ kafka: shared.kafka, topics, background, readiness, metrics, log });
+    watchTopics({ kafka: () => connectKafka(kafka, log), topics, background, readiness, metrics, log });
   }
   const services = await openServices(scope, shared);
   await startWork(scope, services, shared);
@@ -161,16 +159,6 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
 /** Services of one process need no shared secret: what they say to each other never leaves it. */
 function processTokens(secret: string | null): ServiceTokens {
   return createServiceTokens(secret === null ? randomBytes(32) : Buffer.from(secret));
-}
-
-/** One client for all services; the library is loaded by the first that asks. */
-function kafkaClient(connection: KafkaConnection | null, log: Logger): (() => Promise<Kafka>) | null {
-  if (connection === null) return null;
-  let client: Promise<Kafka> | undefined;
-  return () => {
-    client ??= connectKafka(connection, log);
-    return client;
-  };
 }
 
 function keyAuthority(peers: PeerBook, caller: string, service: DescService): KeyAuthority {

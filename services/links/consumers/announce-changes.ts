@@ -1,8 +1,8 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { LinkEventSchema } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
 import type { Bus } from "@waypost/kit/bus/port.ts";
+import type { Running } from "@waypost/kit/lifecycle/running.ts";
 import { type EventBusHost, openEventBus } from "@waypost/kit/outbox/open-event-bus.ts";
-import type { Running } from "@waypost/kit/service/define-service.ts";
 import type { LinksContext } from "../context.ts";
 import { linkOfEvent, linksTopic } from "../store/link-events.ts";
 
@@ -29,7 +29,7 @@ export function announceChanges({ forget }: Pick<LinksContext, "forget">, host: 
               const code = linkOfEvent(fromBinary(LinkEventSchema, payload))?.code;
               if (code !== undefined) forget(code);
             } catch (error) {
-              host.log.warn(
+              host.ops.log.warn(
                 { err: error, lane, seq },
                 "An event of a link can't be read; no cache is told of it",
               );

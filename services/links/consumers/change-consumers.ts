@@ -1,6 +1,6 @@
+import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
+import type { Running } from "@waypost/kit/lifecycle/running.ts";
 import { publishOutbox } from "@waypost/kit/outbox/publish-outbox.ts";
-import type { Running } from "@waypost/kit/service/define-service.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { LinksConfig } from "../config.ts";
 import type { LinksContext } from "../context.ts";
 import { linksTopic } from "../store/link-events.ts";
@@ -16,14 +16,14 @@ export function changeConsumers(context: LinksContext, host: ServiceHost<LinksCo
     ...{ service: "links", database, outbox, topic: linksTopic, type },
     async beforeForgetting(db, before, limit) {
       if (await abandonIfForgetting(db, before, limit))
-        host.log.warn(
+        host.ops.log.warn(
           "Events are forgotten that the list of links never had; lists read the links themselves until `npm run rebuild -- --read-model` has run",
         );
     },
   });
   const list = context.linkList === "model" ? keepLinkList(context, host) : noLinkList(context);
   if (!outbox.on) return [list];
-  return [publisher, list, ...(host.redis === null ? [] : [announceChanges(context, host)])];
+  return [publisher, list, ...(host.store.redis === null ? [] : [announceChanges(context, host)])];
 }
 
 /** Without anybody who keeps it, the list goes stale, and whoever keeps it again must know. */

@@ -1,9 +1,9 @@
 import { CountsEventSchema } from "@waypost/gen/proto/waypost/events/v1/counts_pb.ts";
 import { LinkEventSchema } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
 import type { Bus } from "@waypost/kit/bus/port.ts";
+import type { Running } from "@waypost/kit/lifecycle/running.ts";
 import { consumeEvents, type ReceivedEvent } from "@waypost/kit/outbox/event-consumer.ts";
 import { type EventBusHost, openEventBus } from "@waypost/kit/outbox/open-event-bus.ts";
-import type { Running } from "@waypost/kit/service/define-service.ts";
 import type { LinksContext } from "../context.ts";
 import { applyCounts, applyLinkEvents } from "../store/apply-events.ts";
 import { linksTopic } from "../store/link-events.ts";
@@ -17,16 +17,16 @@ const closeMs = 10_000;
 /** Keeps the list of links from the events of links and of their counts. */
 export function keepLinkList({ database }: Pick<LinksContext, "database">, host: EventBusHost): Running {
   let bus: Bus | undefined;
-  const base = { service: "links", database, consumer, log: host.log, metrics: host.metrics };
+  const base = { service: "links", database, consumer, log: host.ops.log, metrics: host.ops.metrics };
   return {
     name: consumer,
     async start() {
       const complete = await beginLinkList(database.db);
       if (!complete)
-        host.log.warn(
+        host.ops.log.warn(
           "There are links that the list of links does not have; lists read the links themselves until `npm run rebuild -- --read-model` has run",
         );
-      observeLinkList(host.metrics, database);
+      observeLinkList(host.ops.metrics, database);
       bus = await openEventBus(host, {
         [linksTopic]: { owner: consumer },
         [countsTopic]: { owner: consumer },

@@ -1,5 +1,5 @@
+import type { Job } from "@waypost/kit/jobs/job.ts";
 import { forgetSeen } from "@waypost/kit/outbox/seen-events.ts";
-import type { Job } from "@waypost/kit/service/job.ts";
 import type { LinksContext } from "../context.ts";
 
 const dayMs = 86_400_000;

@@ -1,4 +1,4 @@
-import type { Job } from "@waypost/kit/service/job.ts";
+import type { Job } from "@waypost/kit/jobs/job.ts";
 import type { LinksContext } from "../context.ts";
 import { purgeIdempotencyKeys } from "../store/idempotency.ts";
 

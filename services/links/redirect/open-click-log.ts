@@ -1,5 +1,6 @@
 import type { LaneService } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import type { Call } from "@waypost/kit/call.ts";
+import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
 import { type WatchedForwarder, watchForwarder } from "@waypost/kit/kafka/forwarder-metrics.ts";
 import { ThreadedForwarder } from "@waypost/kit/kafka/threaded-forwarder.ts";
 import { LaneTurns } from "@waypost/kit/local-log/lane-turns.ts";
@@ -7,7 +8,6 @@ import { type LogWriter, openLogWriter } from "@waypost/kit/local-log/writer.ts"
 import { observeWriters } from "@waypost/kit/local-log/writer-metrics.ts";
 import type { LogWriterOptions, SyncMode } from "@waypost/kit/local-log/writer-options.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import { gauge } from "@waypost/kit/telemetry/metrics.ts";
 import { checkClickLog, type LinksConfig } from "../config.ts";
 import { AcknowledgedClicks } from "./acknowledged-clicks.ts";
@@ -46,17 +46,19 @@ export function openClickLog(
   lanes: Peer<typeof LaneService>,
   ownCall: (signal?: AbortSignal) => Call,
 ): ClickLog {
-  const { config, kafkaConnection } = host;
-  checkClickLog(config, kafkaConnection !== null);
-  const turns = openLanes(host, config.logLanes ?? (kafkaConnection === null ? 1 : kafkaLanes));
-  observeWriters(host.metrics, clicksTopic, turns.writers);
+  const { config, now } = host;
+  const { kafka } = host.bus;
+  const { log, metrics } = host.ops;
+  checkClickLog(config, kafka !== null);
+  const turns = openLanes(host, config.logLanes ?? (kafka === null ? 1 : kafkaLanes));
+  observeWriters(metrics, clicksTopic, turns.writers);
   const { writers } = turns;
-  if (kafkaConnection === null) return { clicks: turns, writers, close: () => turns.close() };
+  if (kafka === null) return { clicks: turns, writers, close: () => turns.close() };
   const acknowledged = config.clickAck === "kafka" ? holdAnswers(host, turns) : undefined;
-  const watched = watchForwarder(host.metrics, kafkaTopic, host.now);
+  const watched = watchForwarder(metrics, kafkaTopic, now);
   tellReadiness(host, watched);
   const forwarder = new ThreadedForwarder({
-    connection: kafkaConnection,
+    connection: kafka,
     topic: kafkaTopic,
     writers,
     headers,
@@ -75,7 +77,7 @@ export function openClickLog(
         acknowledged?.trouble(rejection !== null);
       },
     },
-    log: host.log,
+    log,
   });
   const end = async () => {
     await turns.close();
@@ -93,14 +95,14 @@ export function openClickLog(
   };
 }
 
-function openLanes({ config, topicFolder, now, log }: ServiceHost<LinksConfig>, count: number): LaneTurns {
+function openLanes({ config, bus, ops, now }: ServiceHost<LinksConfig>, count: number): LaneTurns {
   const options: LogWriterOptions = {
-    directory: topicFolder(clicksTopic),
+    directory: bus.topicFolder(clicksTopic),
     sync: syncModeOf(config.logSync),
     floorBytes: config.logFloorMb * 1024 ** 2,
     onFloor: config.onDiskFull === "refuse" ? "refuse" : "unrecorded",
     clock: now,
-    log,
+    log: ops.log,
   };
   return new LaneTurns([
     openLogWriter(options),
@@ -108,13 +110,13 @@ function openLanes({ config, topicFolder, now, log }: ServiceHost<LinksConfig>, 
   ]);
 }
 
-function holdAnswers({ config, metrics }: ServiceHost<LinksConfig>, lanes: LaneTurns): AcknowledgedClicks {
+function holdAnswers({ config, ops }: ServiceHost<LinksConfig>, lanes: LaneTurns): AcknowledgedClicks {
   const acknowledged = new AcknowledgedClicks({
     lanes,
     timeoutMs: ackMs,
     whenLate: config.onDiskFull === "refuse" ? "refused" : "recorded",
   });
-  gauge(metrics, {
+  gauge(ops.metrics, {
     name: "waypost_redirect_unacknowledged_clicks",
     help: "Visitors who were answered without the broker's word, since the start: their clicks are in the local log.",
     collect: (it) => it.set(acknowledged.late),
@@ -123,13 +125,13 @@ function holdAnswers({ config, metrics }: ServiceHost<LinksConfig>, lanes: LaneT
 }
 
 /** Without the broker redirects go on and the log keeps the clicks, unless visitors must be refused. */
-function tellReadiness({ config, readiness }: ServiceHost<LinksConfig>, watched: WatchedForwarder): void {
+function tellReadiness({ config, ops }: ServiceHost<LinksConfig>, watched: WatchedForwarder): void {
   const check = async () => {
     const trouble = watched.trouble();
     if (trouble !== null) throw new Error(trouble.sentence);
   };
-  if (config.clickAck === "kafka" && config.onDiskFull === "refuse") readiness.add("kafka-clicks", check);
-  else readiness.addNote("kafka-clicks", check);
+  if (config.clickAck === "kafka" && config.onDiskFull === "refuse") ops.readiness.add("kafka-clicks", check);
+  else ops.readiness.addNote("kafka-clicks", check);
 }
 
 /** The setting's pattern lets nothing else through. */

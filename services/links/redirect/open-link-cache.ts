@@ -1,7 +1,7 @@
 import { readThrough } from "@waypost/kit/cache/read-through.ts";
 import { RedisCache } from "@waypost/kit/cache/redis-cache.ts";
+import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { LinksConfig } from "../config.ts";
 import type { VisitedLink } from "../domain/visit.ts";
 import { linkChangesChannel } from "../store/links.ts";
@@ -24,7 +24,9 @@ export async function openLinkCache(
   scope: Scope,
   find: (code: string) => Promise<VisitedLink | null>,
 ): Promise<OpenLinkCache> {
-  const { config, now, log, metrics, redis, notifications, background, readiness } = host;
+  const { config, now } = host;
+  const { redis, notifications } = host.store;
+  const { log, metrics, background, readiness } = host.ops;
   const caughtUp = () => notifications.caughtUp();
   const shared = redis === null ? null : new RedisCache({ redis, name: "links", caughtUp, metrics, log });
   const cache = new LinkCache({

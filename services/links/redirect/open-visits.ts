@@ -1,8 +1,8 @@
 import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { LaneService } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
+import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { openLogReader } from "@waypost/kit/local-log/reader.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import type { LinksConfig } from "../config.ts";
 import type { Visits } from "../context.ts";
 import { findVisited, hasClicksLeft, takeClicks } from "../store/visits.ts";
@@ -31,28 +31,29 @@ export interface OpenVisits {
 
 /** Opens a lane, the cache and its ear for changes, and begins to report. All of it ends with `scope`. */
 export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): Promise<OpenVisits> {
-  const { config, now, log, background } = host;
-  const database = host.database<LinksTables>();
+  const { config, now } = host;
+  const { log, background } = host.ops;
+  const database = host.store.database<LinksTables>();
   // A deadline of their own: several visitors share a statement, and none may end it for the others.
   const store = () => {
     const signal = AbortSignal.timeout(storeMs);
     return database.within({ signal, deadline: Date.now() + storeMs });
   };
   const { cache, announce } = await openLinkCache(host, scope, (code) => findVisited(store(), code));
-  const lanes = host.peer("analytics", LaneService);
+  const lanes = host.peers.peer("analytics", LaneService);
   const ownCall = (signal?: AbortSignal) =>
-    host.ownCall({ timeoutMs: tellMs, ...(signal === undefined ? {} : { signal }) });
+    host.peers.ownCall({ timeoutMs: tellMs, ...(signal === undefined ? {} : { signal }) });
   const clickLog = openClickLog(host, lanes, ownCall);
   scope.onStop("click log", () => clickLog.close());
   // Workers share the disk; the only process, or the first worker, tells of the lanes that others left there.
   const reader =
-    host.workerIndex <= 1
-      ? openLogReader({ directory: host.topicFolder(clicksTopic), pollMs: 500, log })
+    host.place.workerIndex <= 1
+      ? openLogReader({ directory: host.bus.topicFolder(clicksTopic), pollMs: 500, log })
       : null;
   if (reader !== null) scope.onStop("left lanes", () => reader.close());
   const rejections = new Rejections();
   const metrics = new VisitMetrics();
-  metrics.register(host.metrics, rejections, cache);
+  metrics.register(host.ops.metrics, rejections, cache);
   const keys = new DayKeys();
   const { writers } = clickLog;
   const reporter = new LaneReporter({ lanes, writers, reader, rejections, ownCall, now, log });

@@ -1,4 +1,4 @@
-import type { Job } from "@waypost/kit/service/job.ts";
+import type { Job } from "@waypost/kit/jobs/job.ts";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { purgeIdempotencyKeysJob } from "../jobs/purge-idempotency-keys.ts";

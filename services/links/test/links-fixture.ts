@@ -1,29 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { DescService } from "@bufbuild/protobuf";
 import { fromBinary } from "@bufbuild/protobuf";
 import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { ClickEventSchema, type LinkClicked } from "@waypost/gen/proto/waypost/events/v1/click_pb.ts";
-import { Listener } from "@waypost/kit/db/listen.ts";
 import type { VerifiedKey } from "@waypost/kit/http/authenticate.ts";
 import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
-import { Scope } from "@waypost/kit/lifecycle/scope.ts";
-import { BackgroundWork } from "@waypost/kit/lifecycle/spawn.ts";
 import { openLogReader } from "@waypost/kit/local-log/reader.ts";
-import { openRedis } from "@waypost/kit/redis/open-redis.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
-import type { ServiceHost } from "@waypost/kit/service/host.ts";
 import { mountServices } from "@waypost/kit/service/mount-services.ts";
-import { ownCall } from "@waypost/kit/service/own-call.ts";
-import { parseSettings } from "@waypost/kit/settings/parse-settings.ts";
-import { createMetrics } from "@waypost/kit/telemetry/metrics.ts";
-import { Readiness } from "@waypost/kit/telemetry/readiness.ts";
-import { testJobs } from "@waypost/testing/job-directory.ts";
 import { recordingLog } from "@waypost/testing/rest-fixture.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
+import { makeTestHost } from "@waypost/testing/test-host.ts";
 import { onTestFinished } from "vitest";
-import { type LinksConfig, linksSettings } from "../config.ts";
 import type { LinksContext } from "../context.ts";
 import { links } from "../service.ts";
 import { FakeAnalytics } from "./fake-analytics.ts";
@@ -53,45 +40,19 @@ export interface LinksOptions {
 export async function startLinks(options: LinksOptions = {}) {
   const database = options.database ?? (await createTestDatabase("links"));
   if (options.database === undefined) onTestFinished(() => database.close());
-  const folder = mkdtempSync(join(tmpdir(), "waypost-links-"));
   const { log, lines } = recordingLog();
-  const scope = new Scope("test", log);
-  const background = new BackgroundWork(log);
   const analytics = new FakeAnalytics();
-  const notifications = new Listener({ url: database.url("links"), applicationName: "test-listen", log });
-  const pool = database.open<LinksTables>("links", { poolSize: 5, log });
-  const metrics = createMetrics({ version: "test", commit: "test", services: "links" });
-  const readiness = new Readiness();
-  const host: ServiceHost<LinksConfig> = {
-    config: parseSettings(linksSettings, options.settings ?? {}),
+  const { host, scope, readiness, close } = makeTestHost(links, {
+    ...options,
+    ownerUrl: database.ownerUrl,
     roles: new Set(["http", "jobs"]),
-    // The one service of this process has one kind of tables.
-    database: <Tables>() => pool as unknown as ReturnType<typeof database.open<Tables>>,
-    notifications,
     peer: <S extends DescService>(_: string, service: S) => analytics.peer(service.typeName) as Peer<S>,
-    ownCall: (bounds) => ownCall("links", log, bounds),
-    topicFolder: (topic) => join(folder, topic),
-    kafka: null,
-    kafkaConnection: null,
-    redis: openRedis(
-      scope,
-      { redisUrl: options.redisUrl ?? null, redisPrefix: "test" },
-      { name: "test", log, metrics, readiness },
-    ),
-    readiness,
-    dataFolder: folder,
-    workerIndex: 0,
-    publicUrl: options.publicUrl ?? "https://go.example.com",
-    now: options.now ?? Date.now,
-    jobs: testJobs(database),
-    background,
+    poolSize: 5,
     log,
-    metrics,
-  };
-  scope.onStop("folder", () => rmSync(folder, { recursive: true, force: true }));
-  scope.onStop("notifications", () => notifications.close());
+  });
+  onTestFinished(close);
+  const pool = host.store.database<LinksTables>();
   const context: LinksContext = await links.open(host, scope);
-  scope.onStop("background", () => background.stop());
   const app = createHttpApp({ log, trustRequestId: host.config.trustRequestId });
   const service = { definition: links, host, context, rpc: undefined };
   await mountServices(app, {
@@ -106,11 +67,7 @@ export async function startLinks(options: LinksOptions = {}) {
   const origin = `http://127.0.0.1:${port}`;
   let stopped: Promise<unknown> | undefined;
   const stop = () => {
-    stopped ??= app.close().then(async () => {
-      await scope.stop();
-      if (options.database === undefined) return;
-      await pool.close();
-    });
+    stopped ??= app.close().then(close);
     return stopped;
   };
   onTestFinished(async () => {
@@ -125,7 +82,7 @@ export async function startLinks(options: LinksOptions = {}) {
     host,
     analytics,
     lines,
-    metrics,
+    metrics: host.ops.metrics,
     readiness,
     stop,
     /** Asks the API; the key may do everything unless said otherwise. */
@@ -149,7 +106,7 @@ export async function startLinks(options: LinksOptions = {}) {
       fetch(`${origin}${path}`, { redirect: "manual", ...init }),
     /** The clicks on disk, in order. */
     async clicks(): Promise<LinkClicked[]> {
-      const reader = openLogReader({ directory: join(folder, "clicks"), adopt: false });
+      const reader = openLogReader({ directory: host.bus.topicFolder("clicks"), adopt: false });
       try {
         const clicks: LinkClicked[] = [];
         for (const { lane } of reader.laneStates()) {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
+import { allRoles } from "@waypost/kit/host/role.ts";
 import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
 import { JobStore } from "@waypost/kit/jobs/job-store.ts";
 import { Scope } from "@waypost/kit/lifecycle/scope.ts";
@@ -14,7 +15,6 @@ import { mountServices } from "@waypost/kit/service/mount-services.ts";
 import { openServices, startWork } from "@waypost/kit/service/open-services.ts";
 import { ownCall } from "@waypost/kit/service/own-call.ts";
 import { PeerBook } from "@waypost/kit/service/peer-book.ts";
-import { allRoles } from "@waypost/kit/service/role.ts";
 import { createLogger } from "@waypost/kit/telemetry/logger.ts";
 import { createMetrics } from "@waypost/kit/telemetry/metrics.ts";
 import { Readiness } from "@waypost/kit/telemetry/readiness.ts";
@@ -97,7 +97,6 @@ export async function openComposed(options: ComposedOptions = {}): Promise<Compo
       workerIndex: 0,
       publicUrl: options.publicUrl ?? "https://go.test",
       kafka: null,
-      kafkaConnection: null,
       redis: null,
       peers,
       tokens,

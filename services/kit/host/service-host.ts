@@ -1,5 +1,4 @@
 import type { DescService } from "@bufbuild/protobuf";
-import type { Kafka } from "kafkajs";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Call } from "../call.ts";
@@ -13,18 +12,22 @@ import type { Peer } from "../rpc/peer.ts";
 import type { Readiness } from "../telemetry/readiness.ts";
 import type { Role } from "./role.ts";
 
-/** What a process lends to a service it runs. */
+/** What a process lends to a service it runs, in groups, so that who needs one of them takes only that. */
 export interface ServiceHost<Config> {
   readonly config: Config;
   /** What this process does for the service. */
   readonly roles: ReadonlySet<Role>;
-  /**
-   * The pool of the service's own role, which sees only its own schema; opened and closed by the process. `Tables` is
-   * the generated row types, `@waypost/gen/db/<service>.ts`.
-   */
-  database<Tables>(): Database<Tables>;
-  /** LISTEN as the service's own role; connects with the first channel. */
-  readonly notifications: Pick<Listener, "listen" | "live" | "caughtUp">;
+  /** Epoch milliseconds; the only clock of logic and domain. */
+  now(): number;
+  readonly peers: HostPeers;
+  readonly store: HostStore;
+  readonly bus: HostBus;
+  readonly ops: HostOps;
+  readonly place: HostPlace;
+}
+
+/** Calls to other services. */
+export interface HostPeers {
   /** A typed client of the service `name`, in memory when this process runs it, otherwise over HTTP/2. */
   peer<S extends DescService>(name: string, service: S): Peer<S>;
   /**
@@ -32,32 +35,48 @@ export interface ServiceHost<Config> {
    * Ends after `timeoutMs` (default 10,000) or with `signal`.
    */
   ownCall(options?: { readonly timeoutMs?: number; readonly signal?: AbortSignal }): Call;
-  /** The folder of a topic's local log, the same in every process on this data folder, such as for `clicks`. */
-  topicFolder(topic: string): string;
+}
+
+/** Where the service keeps things. */
+export interface HostStore {
   /**
-   * The process's client of Kafka, made at the first call; null when `WAYPOST_BUS` is not `kafka`. Producers, consumers
-   * and admins made with it have connections of their own, and are ended by who made them.
+   * The pool of the service's own role, which sees only its own schema; opened and closed by the process. `Tables` is
+   * the generated row types, `@waypost/gen/db/<service>.ts`.
    */
-  readonly kafka: (() => Promise<Kafka>) | null;
-  /** How Kafka is reached, for threads, which need a client of their own; null as {@link ServiceHost.kafka}. */
-  readonly kafkaConnection: KafkaConnection | null;
+  database<Tables>(): Database<Tables>;
+  /** LISTEN as the service's own role; connects with the first channel. */
+  readonly notifications: Pick<Listener, "listen" | "live" | "caughtUp">;
   /** The process's connection to Redis; null when `WAYPOST_REDIS_URL` is not set. */
   readonly redis: Redis | null;
+}
+
+/** What carries records between services. */
+export interface HostBus {
+  /** The folder of a topic's local log, the same in every process on this data folder, such as for `clicks`. */
+  topicFolder(topic: string): string;
+  /** How Kafka is reached, for clients and threads of one's own; null when `WAYPOST_BUS` is not `kafka`. */
+  readonly kafka: KafkaConnection | null;
+}
+
+/** What operators see of the service, and what runs beside its calls. */
+export interface HostOps {
+  /** Bound to the service's name. */
+  readonly log: Logger;
+  readonly metrics: Registry;
   /** For what `/readyz` tells, besides the database. */
   readonly readiness: Pick<Readiness, "add" | "addNote">;
+  /** Work that nobody awaits goes through this; stopped before the service's scope is. */
+  readonly background: BackgroundWork;
+  /** The scheduled jobs of all services, in whatever process they run. */
+  readonly jobs: Jobs;
+}
+
+/** Where the process runs. */
+export interface HostPlace {
   /** For files of the service's own; exists, mode 0700. */
   readonly dataFolder: string;
   /** 0 in the first or only process, 1 and up in workers. */
   readonly workerIndex: number;
   /** What visitors see before the code, without a slash at the end, such as `https://go.example.com`. */
   readonly publicUrl: string;
-  /** Epoch milliseconds; the only clock of logic and domain. */
-  now(): number;
-  /** The scheduled jobs of all services, in whatever process they run. */
-  readonly jobs: Jobs;
-  /** Work that nobody awaits goes through this; stopped before the service's scope is. */
-  readonly background: BackgroundWork;
-  /** Bound to the service's name. */
-  readonly log: Logger;
-  readonly metrics: Registry;
 }
