@@ -1,4 +1,5 @@
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { withCompletedContracts } from "./completed-contracts.ts";
 import type { ContractFinding } from "./finding.ts";
 import { listApis } from "./list-apis.ts";
 import { parseReport, runRedocly } from "./run-redocly.ts";
@@ -35,29 +36,47 @@ export async function compareOpenApi(
   const lines = new SourceLines(root);
   const removed = before.filter((name) => !now.includes(name)).map((name) => removedApi(older, name));
   const kept = before.filter((name) => now.includes(name));
-  const found = await Promise.all(kept.map((name) => compareOne(root, older, name, lines)));
+  const found = await withCompletedContracts(join(root, "api"), (after) =>
+    withCompletedContracts(older.folder, (completed) =>
+      Promise.all(kept.map((name) => compareOne(root, { older, before: completed, after }, name, lines))),
+    ),
+  );
   return [...removed, ...found.flat()];
+}
+
+/** Folders in which both sides are written out. */
+interface Compared {
+  readonly older: OlderContracts;
+  readonly before: string;
+  readonly after: string;
 }
 
 async function compareOne(
   root: string,
-  older: OlderContracts,
+  { older, before, after }: Compared,
   name: string,
   lines: SourceLines,
 ): Promise<readonly ContractFinding[]> {
   const path = `api/${name}`;
-  const args = ["diff", join(older.folder, name), path, "--config", "redocly.yaml", "--format", "json"];
+  const args = [
+    "diff",
+    join(before, name),
+    join(after, name),
+    "--config",
+    "redocly.yaml",
+    "--format",
+    "json",
+  ];
   const report = parseReport<DiffReport>("diff", await runRedocly(root, args));
   const breaking = report.changes.flatMap((change) =>
     change.verdicts
       .filter((verdict) => verdict.impact === "major")
       .map(async (verdict): Promise<ContractFinding> => {
-        const at = relative(root, join(root, verdict.location.file)).replaceAll("\\", "/");
         // Of what was removed, the tool knows only the old place; then the parent that is still there is shown.
-        const isNow = /^api\/(?!baseline\/)/.test(at);
-        const place = isNow
-          ? await lines.find(at, verdict.location.pointer)
-          : await lines.find(path, change.path);
+        const file = resolve(root, verdict.location.file);
+        const place = isInside(before, file)
+          ? await lines.find(path, change.path)
+          : await lines.find(`api/${relative(after, file).replaceAll("\\", "/")}`, verdict.location.pointer);
         return {
           path: place.path,
           line: place.line,
@@ -68,6 +87,10 @@ async function compareOne(
       }),
   );
   return Promise.all(breaking);
+}
+
+function isInside(folder: string, file: string): boolean {
+  return !relative(folder, file).startsWith("..");
 }
 
 function removedApi(older: OlderContracts, name: string): ContractFinding {

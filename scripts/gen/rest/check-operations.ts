@@ -22,7 +22,6 @@ export function checkOperations(services: readonly RestService[], problems: Prob
       checkShape(contract, operation, report);
       checkSchemas(contract, operation, report);
       checkProblems(operation, problems, report);
-      checkFrameworkStatuses(operation, report);
       checkIdempotency(operation, report);
     }
   }
@@ -80,39 +79,11 @@ function checkProblems(operation: OperationModel, problems: Problems, report: Re
   });
 }
 
-/** What the runtime may answer before logic is asked. */
-function checkFrameworkStatuses(operation: OperationModel, report: Report): void {
-  if (operation.handRouted) return;
-  const needed = ["400", "default"];
-  if (operation.scopes !== null) needed.push("401");
-  if ((operation.scopes?.length ?? 0) > 0) needed.push("403");
-  for (const status of needed.filter((one) => !operation.statuses.includes(one))) {
-    const message = `does not declare ${status === "default" ? "a default response" : `the status ${status}`}, which the runtime may answer.`;
-    report(["responses"], "runtime-status", message, `Add "${status}" to its responses.`);
-  }
-}
-
 function checkIdempotency(operation: OperationModel, report: Report): void {
   const takesKey = operation.parameters.some(
     ({ in: place, key }) => place === "header" && key === "idempotency-key",
   );
-  if (takesKey !== operation.idempotent) {
-    const message = "has only one of the header Idempotency-Key and `x-idempotent: true`.";
-    report(
-      ["x-idempotent"],
-      "idempotency",
-      message,
-      "Add the other: the first tells callers, the second the runtime.",
-    );
-  }
-  if (!operation.idempotent) return;
-  for (const slug of ["idempotency-key-reused", "idempotency-key-in-use"]) {
-    if (operation.problems.includes(slug)) continue;
-    report(
-      ["x-problems"],
-      "idempotency",
-      `is idempotent but does not list "${slug}".`,
-      "Add it to x-problems.",
-    );
-  }
+  if (!takesKey || operation.idempotent) return;
+  const hint = "Write `x-idempotent: true` instead of the header: it adds the header and its problems.";
+  report(["parameters"], "idempotency", "takes an Idempotency-Key that nothing heeds.", hint);
 }

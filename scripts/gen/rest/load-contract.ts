@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { bundle, createConfig, getLineColLocation } from "@redocly/openapi-core";
+import { redoclyPlugin } from "../../contracts/redocly-plugin.ts";
 import { ContractError, type ContractFinding } from "./contract-error.ts";
 import type { Contract, OpenApiDocument } from "./model.ts";
 import { sourceMap } from "./source-map.ts";
@@ -23,11 +24,14 @@ export async function loadContracts(root: string): Promise<readonly Contract[]> 
 }
 
 /**
- * Reads one contract into a single document with local references only.
+ * Reads one contract into a single document with local references only, completed with what follows from it.
  * @throws ContractError naming file and line when it is not YAML or a reference leads nowhere
  */
 export async function loadContract(root: string, file: string): Promise<Contract> {
-  const config = await createConfig({});
+  const config = await createConfig({
+    plugins: [redoclyPlugin],
+    preprocessors: { "waypost/derived-responses": "on" },
+  });
   const { bundle: bundled, problems } = await bundle({ ref: join(root, file), config }).catch(
     (error: unknown) => {
       throw new ContractError([syntaxFinding(file, error)]);

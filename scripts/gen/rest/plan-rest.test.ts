@@ -25,11 +25,6 @@ paths:
             Location: { required: true, schema: { type: string } }
           content:
             application/json: { schema: { $ref: "#/components/schemas/Thing" } }
-        "400": { description: Bad. }
-        "401": { description: Who. }
-        "403": { description: No. }
-        "409": { description: Taken. }
-        default: { description: Other. }
   /things/{id}:
     get:
       operationId: getThing
@@ -43,8 +38,6 @@ paths:
           description: The thing.
           content:
             application/json: { schema: { $ref: "#/components/schemas/Thing" } }
-        "400": { description: Bad. }
-        default: { description: Other. }
 components:
   securitySchemes:
     bearer: { type: http, scheme: bearer }
@@ -63,6 +56,20 @@ const problems = `thing-taken:
   description: Take another.
 `;
 
+const components = `components:
+  responses:
+    BadRequest: { description: Bad. }
+    Unauthenticated: { description: Who. }
+    Forbidden: { description: No. }
+    Conflict: { description: Taken. }
+    PayloadTooLarge: { description: Much. }
+    UnsupportedMediaType: { description: What. }
+    RuleViolation: { description: Wrong. }
+    Default: { description: Other. }
+  parameters:
+    IdempotencyKey: { name: Idempotency-Key, in: header, schema: { type: string } }
+`;
+
 const roots: string[] = [];
 afterEach(async () => {
   await Promise.all(roots.splice(0).map((root) => rm(root, { recursive: true })));
@@ -72,7 +79,8 @@ async function write(files: Readonly<Record<string, string>>): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), "waypost-gen-rest-"));
   roots.push(root);
   await mkdir(join(root, "api/shared"), { recursive: true });
-  const all = { "things.yaml": contract, "shared/problems.yaml": problems, ...files };
+  const shared = { "shared/problems.yaml": problems, "shared/components.yaml": components };
+  const all = { "things.yaml": contract, ...shared, ...files };
   await Promise.all(Object.entries(all).map(([path, text]) => writeFile(join(root, "api", path), text)));
   return root;
 }
@@ -121,6 +129,15 @@ describe("planning", () => {
     const first = await planRest(await write({}));
     const second = await planRest(await write({}));
     expect([...second.files]).toEqual([...first.files]);
+  });
+
+  it("completes contracts with the error responses that follow from them", async () => {
+    const { files } = await planRest(await write({}));
+    const { paths } = JSON.parse(files.get("gen/rest/openapi.json") ?? "");
+    const { responses } = paths["/things"].post;
+    expect(Object.keys(responses)).toEqual(["201", "400", "401", "403", "409", "413", "415", "default"]);
+    expect(responses["409"]).toEqual({ $ref: "#/components/responses/Conflict" });
+    expect(Object.keys(paths["/things/{id}"].get.responses)).toEqual(["200", "400", "default"]);
   });
 
   it("types inputs and results exactly", async () => {
@@ -174,8 +191,6 @@ describe("planning", () => {
 describe("refusals name file, line, rule and what to do", () => {
   it.each<[string, string, string]>([
     ["unknown-problem", "[thing-taken]", "[thing-takn]"],
-    ["problem-status", '"409": { description: Taken. }', ""],
-    ["runtime-status", '"401": { description: Who. }', ""],
     ["operation-id", "operationId: createThing", "operationId: create-thing"],
     ["operation-id-unique", "operationId: getThing", "operationId: createThing"],
     ["security", "security: []", "tags: []"],
@@ -187,7 +202,8 @@ describe("refusals name file, line, rule and what to do", () => {
     ["unique-items", "items: { type: string }", "items: { type: object }, uniqueItems: true"],
     ["media-type", "application/json:\n            schema", "text/csv:\n            schema"],
     ["success", '"200":\n', '"304x":\n'],
-    ["idempotency", "x-problems: []", "x-idempotent: true\n      x-problems: []"],
+    ["idempotency", "{ name: limit, in: query,", "{ name: Idempotency-Key, in: header,"],
+    ["unknown-problem", "x-problems: []", "x-idempotent: true\n      x-problems: []"],
   ])("%s", async (rule, from, to) => {
     const message = await messageOf({ "things.yaml": edited(from, to) });
     expect(message).toMatch(new RegExp(`^api/things\\.yaml:\\d+: ${rule}: \\S.* \\S`, "m"));
@@ -217,6 +233,13 @@ describe("refusals name file, line, rule and what to do", () => {
   it("what is no YAML", async () => {
     expect(await messageOf({ "things.yaml": `${contract}\n  - [` })).toMatch(
       /^api\/things\.yaml:\d+: yaml: /,
+    );
+  });
+
+  it("a problem whose status no shared response is for", async () => {
+    const text = problems.replace("conflict", "rate_limited");
+    expect(await messageOf({ "shared/problems.yaml": text })).toMatch(
+      /^api\/things\.yaml:9: problem-status: .*429/,
     );
   });
 

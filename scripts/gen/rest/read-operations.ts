@@ -1,3 +1,4 @@
+import { methods } from "./derive-responses.ts";
 import { type JsonSchema, resolveSchema } from "./json-schema.ts";
 import {
   type Contract,
@@ -14,8 +15,6 @@ import {
   schemasOf,
 } from "./model.ts";
 import { pascalCase } from "./names.ts";
-
-export const methods = ["get", "head", "post", "put", "patch", "delete"] as const;
 
 /** Reads what a contract declares, in order of its lines. What it must not declare is judged by check-operations. */
 export function readOperations(contract: Contract): readonly OperationModel[] {

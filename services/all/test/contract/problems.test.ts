@@ -16,7 +16,7 @@ const written: Readonly<Record<string, { code: ErrorCode; title: string; descrip
 );
 const codes = Object.keys(errorCodes) as ErrorCode[];
 /** Answered by the runtime to any operation, each with the condition under which its status must be declared. */
-const runtimeStatuses = new Set([400, 401, 403]);
+const runtimeStatuses = new Set([400, 401, 403, 413, 415]);
 
 describe("one table of problems, in every place that tells one", () => {
   test("what is generated is what is written", () => {
@@ -55,7 +55,8 @@ describe("every operation declares the statuses of its problems, and no others",
     expect(declared).toEqual(expect.arrayContaining(own));
     const unexplained = declared.filter((status) => !own.includes(status) && !runtimeStatuses.has(status));
     expect(unexplained).toEqual([]);
-    // 403 exactly where a scope can be lacking.
+    // 413 and 415 exactly where there is a body to refuse, 403 exactly where a scope can be lacking.
+    for (const status of [413, 415]) expect(declared.includes(status)).toBe(operation.body !== null);
     expect(declared.includes(403)).toBe((operation.scopes ?? []).length > 0);
     expect(operation.responses).toHaveProperty("default");
   });
