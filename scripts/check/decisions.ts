@@ -3,8 +3,10 @@ import type { Finding } from "./finding.ts";
 import type { Tree } from "./tree.ts";
 
 const folder = "docs/decisions";
+/** A record is short, since nobody edits it later: what has to be explained belongs into a chapter beside the code. */
+const longest = 30;
 
-/** Decision records have a number of their own, bear it in their title, and stand in the index. */
+/** Decision records have a number of their own, bear it in their title, tell their date, are short, and stand in the index. */
 export function checkDecisions(tree: Tree): Finding[] {
   const findings: Finding[] = [];
   const index = new Set(tree.get(`${folder}/README.md`)?.split("\n"));
@@ -21,6 +23,13 @@ export function checkDecisions(tree: Tree): Finding[] {
     const other = seen.get(number);
     if (other !== undefined) report(`${other} has this number too; take a free one.`);
     seen.set(number, file);
+    const lines = text.trimEnd().split("\n");
+    if (lines.length > longest)
+      report(
+        `${lines.length} lines; ${longest} are enough. How things work belongs into the DESIGN.md beside the code.`,
+      );
+    if (!lines.some((line) => /^Date: \d{4}-\d{2}-\d{2}$/.test(line)))
+      report("Say below the title when it was decided: `Date: YYYY-MM-DD`.");
     const heading = text.split("\n", 1)[0] ?? "";
     const title = heading.slice(`# ${number} `.length);
     if (heading !== `# ${number} ${title}` || title === "")

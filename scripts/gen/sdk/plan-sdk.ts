@@ -8,7 +8,7 @@ import type { RestPlan } from "../rest/plan-rest.ts";
 
 const folder = "sdk/generated";
 
-/** Of the client generator: docs/decisions/0080. Every list of the API is paged by cursor in the same way. */
+/** Of the client generator: docs/decisions/0080-generated-client.md. Every list of the API is paged by cursor in the same way. */
 const settings = `client:
   argsStyle: grouped
   outputMode: split

@@ -24,7 +24,7 @@ import { type UnaryAnswer, UnaryExchange } from "./unary-exchange.ts";
 /**
  * Calls unary methods by the Connect protocol over the connection that `sessions` keeps: binary, not compressed,
  * messages of at most {@link maxMessageBytes}. Connect's own client is made to stream, and most of what a short call
- * costs is its iterators, signals and headers; see docs/decisions/0135.
+ * costs is its iterators, signals and headers; see ../DESIGN.md.
  * @param repeatable where calls are, while they are under way, that may be made again
  */
 export function unaryTransport(sessions: Http2SessionManager, repeatable: OpenExchanges): Transport["unary"] {
