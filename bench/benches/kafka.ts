@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { dayOf } from "@waypost/analytics/domain/click-time.ts";
 import { makeDayKey } from "@waypost/analytics/store/days.ts";
+import { product } from "@waypost/gen/product.ts";
 import { connectKafka } from "@waypost/kit/kafka/connect-kafka.ts";
 import { compareTopics } from "@waypost/kit/kafka/topics/compare-topics.ts";
 import { declareTopics } from "@waypost/kit/kafka/topics/declarations.ts";
@@ -80,7 +81,8 @@ export const kafka: Bench = {
 
 /** The product's topic, and one like it for the bare producer, which no consumer reads. */
 async function makeTopics(client: Kafka): Promise<void> {
-  const [clicksTopic] = declareTopics({ kafkaClickPartitions: 4, kafkaReplication: 1 });
+  const clicks = product.topics.filter(({ name }) => name === "clicks");
+  const [clicksTopic] = declareTopics(clicks, { kafkaClickPartitions: 4, kafkaReplication: 1 });
   if (clicksTopic === undefined) throw new Error("No topic is declared.");
   const topics = [clicksTopic, { ...clicksTopic, name: bareTopic }];
   await withAdmin(client, async (admin) =>

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { timestampNow } from "@bufbuild/protobuf/wkt";
 import { createClient } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-node";
+import { product } from "@waypost/gen/product.ts";
 import { AnalyticsService } from "@waypost/gen/proto/waypost/analytics/v1/analytics_pb.ts";
-import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
 import type { HostPeers, ServiceHost } from "@waypost/kit/host/service-host.ts";
 import type { AnyService } from "@waypost/kit/service/define-service.ts";
 import { runService } from "@waypost/kit/service/run-service.ts";
@@ -31,7 +31,7 @@ await runService(
     ...service,
     open: (host, scope) => service.open({ ...host, peers: { ...host.peers, peer: peerOf(host) } }, scope),
   },
-  { migrations: join(import.meta.dirname, "../../db"), env: process.env, keyService: IdentityService },
+  { migrations: join(import.meta.dirname, "../../db"), env: process.env, product },
 );
 
 function ofThisProcess() {

@@ -19,7 +19,7 @@ describe("the plan of this repository", () => {
     const folders = whole.plans.flatMap((plan) => plan.folders);
     for (const folder of ["gen/rest", "gen/rpc", "gen/proto", "gen/db", "sdk/generated", "deploy/gateway"])
       expect(folders).toContain(folder);
-    expect([...whole.timings.keys()].sort()).toEqual(["db", "rest", "rpc", "sdk"]);
+    expect([...whole.timings.keys()].sort()).toEqual(["db", "declarations", "rest", "rpc", "sdk"]);
     expect(await findChanges(repository, whole.plans)).toEqual([]);
   });
 

@@ -28,7 +28,17 @@ export async function planAll(root: string): Promise<WholePlan> {
     const { planSdk } = await import("./sdk/plan-sdk.ts");
     return await timed("sdk", planSdk(plan));
   });
-  const [rest, sdk, rpc, tables] = await allOrEveryError([restPlan, sdkPlan, rpcPlan, database]);
+  const declarations = import("./product/read-declarations.ts").then(({ readDeclarations }) =>
+    timed("declarations", readDeclarations(root)),
+  );
+  const [rest, sdk, rpc, tables, declared] = await allOrEveryError([
+    restPlan,
+    sdkPlan,
+    rpcPlan,
+    database,
+    declarations,
+  ]);
+  const { planProduct } = await import("./product/plan-product.ts");
   const { planGateway } = await import("./gateway/plan-gateway.ts");
   const { rpcFolders } = await import("./rpc/plan-rpc.ts");
   const restLogic = rest.services.flatMap(({ contract, operations }) =>
@@ -50,6 +60,7 @@ export async function planAll(root: string): Promise<WholePlan> {
       rest,
       sdk,
       planGateway(rest.services),
+      planProduct(declared, rpc.modules),
       { files: rpc.files, folders: rpcFolders },
       { files: tables, folders: ["gen/db", "db"], owns: /^gen\/db\/|^db\/[^/]+\.schema\.sql$/ },
     ],

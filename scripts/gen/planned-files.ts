@@ -8,7 +8,7 @@ export interface GenPlan {
   readonly owns?: RegExp;
 }
 
-/** Says who made a file, and from what. */
-export function header(source: string): string {
-  return `// Generated from ${source} by \`npm run gen\`. Do not edit: change the contract and generate again.\n`;
+/** Says who made a file, and from what; `kind` is what to change instead. */
+export function header(source: string, kind = "contract"): string {
+  return `// Generated from ${source} by \`npm run gen\`. Do not edit: change the ${kind} and generate again.\n`;
 }

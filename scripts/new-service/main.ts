@@ -7,8 +7,8 @@ import { applyChanges, findChanges } from "../gen/apply-plan.ts";
 import { formatFiles } from "../gen/format-files.ts";
 import { problemsFile } from "../gen/rest/read-problems.ts";
 import { runMain } from "../run-main.ts";
+import { addDependency } from "./add-dependency.ts";
 import { planProblems, planService, refuseName } from "./plan-service.ts";
-import { addDependency, registerService } from "./register-service.ts";
 
 const usage = `npm run new:service NAME
 Makes a service of the standard shape: contracts, migration, rooms, README and tests, and adds it to the product.
@@ -31,13 +31,11 @@ async function main(): Promise<number> {
 
   const files = new Map(await planService(name));
   files.set(problemsFile, (await read(problemsFile)) + (await planProblems(name)));
-  const list = "services/all/services.ts";
-  files.set(list, registerService(await read(list), name));
   const manifest = "services/all/package.json";
   files.set(manifest, addDependency(await read(manifest), `@waypost/${name}`));
   const plan = { files, folders: [] };
   await applyChanges(root, [plan], await findChanges(root, [plan]));
-  await formatFiles(root, [`services/${name}`, list]);
+  await formatFiles(root, [`services/${name}`]);
   for (const path of files.keys()) say(`wrote ${path}\n`);
   const linked = link();
   if (linked !== 0) return say("The package could not be linked; run `npx pnpm install` and go on.\n", 1);

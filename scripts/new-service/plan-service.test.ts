@@ -1,10 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { addDependency } from "./add-dependency.ts";
 import { planProblems, planService, refuseName } from "./plan-service.ts";
-import { addDependency, registerService } from "./register-service.ts";
-
-const root = join(import.meta.dirname, "../..");
 
 describe("the name of a service", () => {
   it.each([
@@ -63,18 +59,6 @@ describe("the files of a service", () => {
 });
 
 describe("adding it to the product", () => {
-  it("keeps the list of services and its imports in order", async () => {
-    const text = await readFile(join(root, "services/all/services.ts"), "utf8");
-    const added = registerService(text, "notes");
-    expect(added).toContain('import { notes } from "@waypost/notes/service.ts";');
-    expect(added).toMatch(/services: readonly AnyService\[\] = \[identity,.*, notes\];/);
-    expect(registerService(added, "later")).toMatch(/, notes, later\];/);
-  });
-
-  it("refuses a list it does not know", () => {
-    expect(() => registerService("export const other = 1;", "notes")).toThrow("by hand");
-  });
-
   it("adds the dependency in order", () => {
     const text = '{"name":"all","dependencies":{"b":"1","@waypost/links":"workspace:*"}}';
     expect(JSON.parse(addDependency(text, "@waypost/notes"))).toEqual({

@@ -1,3 +1,4 @@
+import { product } from "@waypost/gen/product.ts";
 import { connectKafka } from "@waypost/kit/kafka/connect-kafka.ts";
 import { kafkaSettings, readKafkaConnection } from "@waypost/kit/kafka/kafka-settings.ts";
 import { whyRejected } from "@waypost/kit/kafka/produce-error.ts";
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
     WAYPOST_BUS: "kafka",
     WAYPOST_KAFKA_BROKERS: options.brokers ?? env.WAYPOST_KAFKA_BROKERS ?? "127.0.0.1:9092",
   });
-  const declared = declareTopics(config);
+  const declared = declareTopics(product.topics, config);
   const { command, json } = options;
   if (command === "acls") {
     const acls = aclsOf(declared);

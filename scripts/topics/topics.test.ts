@@ -1,14 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findFreePort } from "@waypost/kit/db/free-port.ts";
-import { aclsOf } from "@waypost/kit/kafka/topics/acls.ts";
-import { declareTopics } from "@waypost/kit/kafka/topics/declarations.ts";
 import { findCapability } from "@waypost/testing/capabilities.ts";
 import { startKafka } from "@waypost/testing/kafka/start-kafka.ts";
 import { expect, onTestFinished, test } from "vitest";
-import { aclDocument } from "./acl-document.ts";
 import { parseOptions } from "./options.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -24,11 +21,6 @@ function topics(args: readonly string[], env: Record<string, string> = {}) {
   });
   return { status, stdout, stderr };
 }
-
-test("deploy/kafka-acls.sh is what the declarations say; `npm run topics -- acls > deploy/kafka-acls.sh` mends it", () => {
-  const declared = declareTopics({ kafkaClickPartitions: 4, kafkaReplication: null });
-  expect(readFileSync(join(root, "deploy/kafka-acls.sh"), "utf8")).toBe(aclDocument(aclsOf(declared)));
-});
 
 test("the command line is told what it can't be", () => {
   expect(parseOptions([])).toBe("help");

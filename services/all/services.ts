@@ -1,3 +1,5 @@
+// Generated from services/*/declaration.ts by `npm run gen`. Do not edit: change the declaration and generate again.
+
 import { analytics } from "@waypost/analytics/service.ts";
 import { identity } from "@waypost/identity/service.ts";
 import type { AnyService } from "@waypost/kit/service/define-service.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
+import { product } from "@waypost/gen/product.ts";
 import { rolesOf } from "@waypost/kit/host/role.ts";
 import { lockFolder } from "@waypost/kit/lifecycle/folder-lock.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
@@ -61,7 +61,7 @@ export async function startProduct(scope: Scope, start: StartOptions): Promise<s
     config: settings,
     ports,
     peerUrls: config.peerUrls,
-    keyService: IdentityService,
+    product,
     data,
     postgres,
     poolSize: settings.poolSize,
@@ -93,7 +93,7 @@ async function findPorts({ host, port, adminHost, adminPort }: AllConfig["proces
 
 function requirePeers(wanted: readonly AnyService[], config: AllConfig): void {
   const names = new Set(wanted.map((it) => it.name));
-  const peers = new Set(["identity", ...wanted.flatMap((it) => it.peers ?? [])]);
+  const peers = new Set([product.keys.service, ...wanted.flatMap((it) => it.peers ?? [])]);
   const missing = [...peers].filter((peer) => !names.has(peer) && (config.peerUrls[peer] ?? []).length === 0);
   if (missing.length > 0) {
     const keys = missing.map((peer) => `WAYPOST_${peer.toUpperCase()}_URL`).join(" and ");

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DescService } from "@bufbuild/protobuf";
 import { allRoles, type Role } from "@waypost/kit/host/role.ts";
 import { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { openDataFolder } from "@waypost/kit/service/data-folder.ts";
 import type { AnyConfig, AnyService } from "@waypost/kit/service/define-service.ts";
 import { probeAddress } from "@waypost/kit/service/listen-http.ts";
 import { processSettings } from "@waypost/kit/service/process-settings.ts";
+import type { Product } from "@waypost/kit/service/product.ts";
 import { type StartedProcess, startProcess } from "@waypost/kit/service/start-process.ts";
 import { parseSettings } from "@waypost/kit/settings/parse-settings.ts";
 import { pino } from "pino";
@@ -17,7 +17,7 @@ export interface TestProcessOptions {
   readonly services: readonly AnyService[];
   /** Migrated for these services. */
   readonly database: TestDatabase;
-  readonly keyService: DescService;
+  readonly product: Product;
   /** Settings other than the defaults, such as `{ WAYPOST_TRUST_REQUEST_ID: "true" }`. */
   readonly env?: Readonly<Record<string, string>>;
   readonly roles?: ReadonlySet<Role>;
@@ -31,7 +31,7 @@ export interface TestProcess extends StartedProcess {
 
 /** Starts services in the test's own process exactly as the product starts them, on a cloned database. */
 export async function startTestProcess(options: TestProcessOptions): Promise<TestProcess> {
-  const { services, database, keyService, env = {} } = options;
+  const { services, database, product, env = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), "waypost-test-"));
   const log = pino({ level: "error" });
   const { scope, value } = await Scope.open("test", log, async (opened) => {
@@ -52,7 +52,7 @@ export async function startTestProcess(options: TestProcessOptions): Promise<Tes
         admin: await probeAddress("127.0.0.1", 0, "WAYPOST_ADMIN_PORT"),
       },
       peerUrls: {},
-      keyService,
+      product,
       data: openDataFolder(folder),
       postgres: { ownerUrl: database.ownerUrl, roleUrl: (service) => database.url(service) },
       poolSize: 3,

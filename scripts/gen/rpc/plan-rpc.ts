@@ -28,6 +28,8 @@ export interface RpcPlan {
   /** Contents by path relative to the repository; everything below gen/proto and gen/rpc, nothing else. */
   readonly files: ReadonlyMap<string, string>;
   readonly logic: readonly RpcLogic[];
+  /** The RPC services with the module, below gen/, that has them: `proto/waypost/identity/v1/identity_pb.ts`. */
+  readonly modules: ReadonlyMap<string, string>;
 }
 
 /** The folders that belong to this part of the generator: a file in them that the plan doesn't hold is left over. */
@@ -66,7 +68,8 @@ export async function planRpc(root: string): Promise<RpcPlan> {
       streams: method.desc.methodKind === "server_streaming",
     })),
   );
-  return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), logic };
+  const modules = new Map(services.map(({ desc }) => [desc.typeName, `proto/${desc.file.name}_pb.ts`]));
+  return { modules, files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), logic };
 }
 
 /** protoc-gen-es writes files, so it runs into a temporary folder. */

@@ -1,4 +1,4 @@
-import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
+import { product } from "@waypost/gen/product.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { readConnectionFile } from "@waypost/kit/service/connection-file.ts";
 import { openDataFolder } from "@waypost/kit/service/data-folder.ts";
@@ -36,7 +36,7 @@ export async function startWorker(scope: Scope, options: WorkerOptions): Promise
     config: { ...settings, rpcPort: null },
     ports: { http: settings.port, admin },
     peerUrls: config.peerUrls,
-    keyService: IdentityService,
+    product,
     data,
     postgres: accessBy(ownerUrl),
     poolSize: settings.poolSize,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
+import { product } from "@waypost/gen/product.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { startTestProcess, type TestProcess } from "@waypost/testing/test-process.ts";
 import { identity } from "../service.ts";
@@ -26,7 +26,7 @@ export class IdentityApi {
 
   static async start(): Promise<IdentityApi> {
     const database = await createTestDatabase("identity");
-    const process = await startTestProcess({ services: [identity], database, keyService: IdentityService });
+    const process = await startTestProcess({ services: [identity], database, product });
     return new IdentityApi(database, process);
   }
 

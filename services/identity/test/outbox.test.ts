@@ -1,6 +1,6 @@
 import { fromBinary } from "@bufbuild/protobuf";
+import { product } from "@waypost/gen/product.ts";
 import { IdentityEventSchema } from "@waypost/gen/proto/waypost/events/v1/identity_pb.ts";
-import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
 import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { startTestProcess } from "@waypost/testing/test-process.ts";
 import pg from "pg";
@@ -15,7 +15,7 @@ async function start(outbox: boolean) {
   const process = await startTestProcess({
     services: [identity],
     database,
-    keyService: IdentityService,
+    product,
     env,
   });
   const api = new IdentityApi(database, process);

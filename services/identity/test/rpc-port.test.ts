@@ -1,4 +1,4 @@
-import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
+import { product } from "@waypost/gen/product.ts";
 import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { startTestProcess } from "@waypost/testing/test-process.ts";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ test("the RPC port stays on loopback though HTTP is open to all, and answers nob
   const started = await startTestProcess({
     services: [identity],
     database,
-    keyService: IdentityService,
+    product,
     env,
   });
   try {

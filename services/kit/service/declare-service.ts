@@ -1,16 +1,6 @@
 import type { Role } from "../host/role.ts";
+import type { WrittenTopic } from "../kafka/topics/declarations.ts";
 import type { SettingsSchema } from "../settings/setting.ts";
-
-/** A topic that a service writes; at Kafka it is called `waypost.<name>`, on disk `<name>`. One service writes a topic. */
-export interface WrittenTopic {
-  readonly name: string;
-  /** What its records are, for people, such as `changes of links`. */
-  readonly carries: string;
-  /** How many partitions it is made with, or the setting of every process that says so. Default 1. */
-  readonly partitions?: number | "kafkaClickPartitions";
-  /** How long Kafka keeps records. Default 7 days, the window within which local logs can send again what it lost. */
-  readonly retentionDays?: number;
-}
 
 /** Processes of one kind in the whole stack; `replicas` of them are named `<service>-<suffix>-<number>`. */
 export interface ProcessDeclaration {

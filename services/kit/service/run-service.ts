@@ -1,4 +1,3 @@
-import type { DescService } from "@bufbuild/protobuf";
 import { migrate } from "../db/migrate.ts";
 import { deriveRolePassword } from "../db/role-password.ts";
 import { rolesOf } from "../host/role.ts";
@@ -11,14 +10,14 @@ import type { AnyService } from "./define-service.ts";
 import { probeAddress } from "./listen-http.ts";
 import { reachPostgres, sessionsOf } from "./postgres-access.ts";
 import { type ProcessConfig, peerSettings, processSettings } from "./process-settings.ts";
+import type { Product } from "./product.ts";
 import { type StartedProcess, startProcess } from "./start-process.ts";
 
 export interface RunServiceOptions {
   /** The folder with one folder of SQL files per service. */
   readonly migrations: string;
   readonly env: Environment;
-  /** identity's RPC service, which knows the keys. */
-  readonly keyService: DescService;
+  readonly product: Product;
 }
 
 /**
@@ -38,7 +37,7 @@ export async function runService(service: AnyService, options: RunServiceOptions
   };
   let scope: Scope | undefined;
   try {
-    const parsed = readServiceSettings(service, options.env);
+    const parsed = readServiceSettings(service, options);
     const opened = scopeOf(parsed.process.logLevel);
     scope = opened.scope;
     const started = await startAlone(opened.scope, service, { ...options, parsed, log: opened.log });
@@ -54,23 +53,15 @@ export async function runService(service: AnyService, options: RunServiceOptions
   }
 }
 
-function readServiceSettings(service: AnyService, env: Environment) {
+function readServiceSettings(service: AnyService, { env, product }: RunServiceOptions) {
   // Every process of an installation may be given all addresses, its own and those of services it never calls.
-  const known = Object.keys(env).flatMap(
-    (key) => /^WAYPOST_([A-Z]+)_URL$/.exec(key)?.[1]?.toLowerCase() ?? [],
-  );
-  const names = [...new Set(["identity", ...(service.peers ?? []), ...known])].filter(
-    (name) => !["public", "database", "redis"].includes(name),
-  );
-  const parsed = parseSettingGroups(
-    { process: processSettings, peers: peerSettings(names), service: service.settings },
-    env,
-  );
+  const peers = peerSettings(product.services);
+  const parsed = parseSettingGroups({ process: processSettings, peers, service: service.settings }, env);
   const roles = rolesOf(parsed.process.roles);
   const missing = [
     ...(parsed.process.databaseUrl === null ? ["WAYPOST_DATABASE_URL"] : []),
     ...(parsed.process.serviceSecret === null ? ["WAYPOST_SERVICE_SECRET"] : []),
-    ...[...(roles.has("http") ? ["identity"] : []), ...(service.peers ?? [])]
+    ...[...(roles.has("http") ? [product.keys.service] : []), ...(service.peers ?? [])]
       .filter((name) => name !== service.name || !roles.has("rpc"))
       .filter((name) => (parsed.peers[name] ?? []).length === 0)
       .map((name) => `WAYPOST_${name.toUpperCase()}_URL`),
@@ -87,7 +78,7 @@ async function startAlone(
     readonly log: ReturnType<typeof createLogger>;
   },
 ): Promise<StartedProcess> {
-  const { parsed, log, keyService, migrations } = options;
+  const { parsed, log, product, migrations } = options;
   const { process: config } = parsed;
   const http = await probeAddress(config.host, config.port, "WAYPOST_PORT");
   const admin = await probeAddress(config.adminHost, config.adminPort ?? http + 1_000, "WAYPOST_ADMIN_PORT");
@@ -108,7 +99,7 @@ async function startAlone(
     config: { ...config, rpcPort: config.rpcPort ?? http + 2_000 },
     ports: { http, admin },
     peerUrls: parsed.peers,
-    keyService,
+    product,
     data: openDataFolder(config.data),
     postgres,
     poolSize: config.poolSize,

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { DescService } from "@bufbuild/protobuf";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Role } from "../host/role.ts";
@@ -31,6 +30,7 @@ import { ownCall } from "./own-call.ts";
 import { PeerBook } from "./peer-book.ts";
 import type { PostgresAccess } from "./postgres-access.ts";
 import type { ProcessConfig } from "./process-settings.ts";
+import type { Product } from "./product.ts";
 
 /** What a process runs, and where. */
 export interface ProcessOptions {
@@ -44,8 +44,7 @@ export interface ProcessOptions {
   readonly ports: { readonly http: number; readonly admin: number };
   /** Addresses of services that other processes run. */
   readonly peerUrls: Readonly<Record<string, readonly string[]>>;
-  /** identity's RPC service, which knows the keys. */
-  readonly keyService: DescService;
+  readonly product: Product;
   readonly data: DataFolder;
   readonly postgres: PostgresAccess;
   readonly poolSize: number | null;
@@ -96,7 +95,7 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
   };
   if (kafka !== null) {
     const names = options.services.map((service) => service.name);
-    const topics = topicsOf(declareTopics(config), names);
+    const topics = topicsOf(declareTopics(options.product.topics, config), names);
     watchTopics({ kafka: () => connectKafka(kafka, log), topics, background, readiness, metrics, log });
   }
   const services = await openServices(scope, shared);
@@ -122,7 +121,7 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
       corsOrigins: config.corsOrigins,
     });
     // Asked by this process as a whole: the keys of requests to any of its services.
-    const authority: KeyAuthority = keyAuthority(peers, name, options.keyService);
+    const authority: KeyAuthority = keyAuthority(peers, name, options.product.keys);
     const keys = new KeyCache({
       authority,
       background,
@@ -161,9 +160,9 @@ function processTokens(secret: string | null): ServiceTokens {
   return createServiceTokens(secret === null ? randomBytes(32) : Buffer.from(secret));
 }
 
-function keyAuthority(peers: PeerBook, caller: string, service: DescService): KeyAuthority {
-  const peer: unknown = peers.peer(caller, "identity", service);
-  // kit knows no generated contract: whoever starts a process hands in identity's, whose client has these methods.
+function keyAuthority(peers: PeerBook, caller: string, { service, rpc }: Product["keys"]): KeyAuthority {
+  const peer: unknown = peers.peer(caller, service, rpc);
+  // kit knows no generated contract: whoever authenticates keys has these methods, which its declaration promises.
   return peer as KeyAuthority;
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity_pb.ts";
+import { product } from "@waypost/gen/product.ts";
 import { allRoles } from "@waypost/kit/host/role.ts";
 import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
 import { JobStore } from "@waypost/kit/jobs/job-store.ts";
@@ -107,7 +107,7 @@ export async function openComposed(options: ComposedOptions = {}): Promise<Compo
     });
     await startWork(inside, opened, { jobStore, background, log, metrics });
     const app = createHttpApp({ log, corsOrigins: config.process.corsOrigins });
-    const authority: unknown = peers.peer("all", "identity", IdentityService);
+    const authority: unknown = peers.peer("all", product.keys.service, product.keys.rpc);
     const keys = new KeyCache({
       // As in start-process.ts: kit knows no generated contract.
       authority: authority as KeyAuthority,

@@ -1,8 +1,9 @@
+import { productTopics } from "@waypost/testing/kafka/product-topics.ts";
 import { expect, test } from "vitest";
 import { compareTopics, type FoundTopic, type TopicDifference, wantedSettings } from "./compare-topics.ts";
 import { declareTopics, type TopicDeclaration, topicsOf } from "./declarations.ts";
 
-const declared = declareTopics({ kafkaClickPartitions: 4, kafkaReplication: null });
+const declared = declareTopics(productTopics, { kafkaClickPartitions: 4, kafkaReplication: null });
 const [clicks] = declared.filter(({ name }) => name === "waypost.clicks");
 const alone: readonly TopicDeclaration[] = clicks === undefined ? [] : [clicks];
 

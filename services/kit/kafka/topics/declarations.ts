@@ -21,50 +21,48 @@ const day = 24 * 60 * 60 * 1000;
 /** Names of this product's topics begin so; others are nobody's business here. */
 export const topicPrefix = "waypost.";
 
+/** A topic that a service writes; at Kafka it is called `waypost.<name>`, on disk `<name>`. One service writes a topic. */
+export interface WrittenTopic {
+  readonly name: string;
+  /** What its records are, for people, such as `changes of links`. */
+  readonly carries: string;
+  /** How many partitions it is made with, or the setting of every process that says so. Default 1. */
+  readonly partitions?: number | "kafkaClickPartitions";
+  /** How long Kafka keeps records. Default 7 days, the window within which local logs can send again what it lost. */
+  readonly retentionDays?: number;
+}
+
+/** A topic as services declare it, with who uses it. */
+export interface ProductTopic extends WrittenTopic {
+  /** Services that append. */
+  readonly writers: readonly string[];
+  /** Services that read. */
+  readonly readers: readonly string[];
+}
+
 /**
- * Every topic of the product: what `npm run topics` makes, what a start checks, and whence the access lists come.
+ * The topics as Kafka should have them: what `npm run topics` makes, what a start checks, and whence the access lists
+ * come.
  *
- * All keep records for seven days, the window within which the local logs can still send what a broker has lost, and
- * none is compacted: the key of a record is its lane, not what it is about. Segments are a day long, so that what is
- * due goes within a day, addresses above all. The broker writes the time (LogAppendTime): by a record's own time, one
- * from the future would stay for ever and one from the past would go at once. There are no topics for retries and dead
- * letters: consumers put records aside in their own database, in the transaction of their position.
+ * All keep records for seven days unless declared otherwise, the window within which the local logs can still send what
+ * a broker has lost, and none is compacted: the key of a record is its lane, not what it is about. Segments are a day
+ * long, so that what is due goes within a day, addresses above all. The broker writes the time (LogAppendTime): by a
+ * record's own time, one from the future would stay for ever and one from the past would go at once. There are no topics
+ * for retries and dead letters: consumers put records aside in their own database, in the transaction of their position.
  */
-export function declareTopics(config: TopicConfig): readonly TopicDeclaration[] {
-  const replication = config.kafkaReplication;
-  const events = { partitions: 1, replication, settings: settingsOf(7 * day) };
-  return [
-    {
-      name: "waypost.clicks",
-      carries: "clicks of visitors",
-      partitions: config.kafkaClickPartitions,
-      replication,
-      settings: settingsOf(7 * day),
-      writers: ["links"],
-      readers: ["analytics"],
-    },
-    {
-      name: "waypost.links",
-      carries: "changes of links",
-      ...events,
-      writers: ["links"],
-      readers: ["links"],
-    },
-    {
-      name: "waypost.identity",
-      carries: "changes of workspaces and keys",
-      ...events,
-      writers: ["identity"],
-      readers: [],
-    },
-    {
-      name: "waypost.counts",
-      carries: "how often links were clicked",
-      ...events,
-      writers: ["analytics"],
-      readers: ["links"],
-    },
-  ];
+export function declareTopics(
+  topics: readonly ProductTopic[],
+  config: TopicConfig,
+): readonly TopicDeclaration[] {
+  return topics.map(({ name, partitions = 1, retentionDays = 7, ...rest }) => ({
+    name: `${topicPrefix}${name}`,
+    carries: rest.carries,
+    partitions: typeof partitions === "number" ? partitions : config[partitions],
+    replication: config.kafkaReplication,
+    settings: settingsOf(retentionDays * day),
+    writers: rest.writers,
+    readers: rest.readers,
+  }));
 }
 
 /** The topics that any of these services writes or reads. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { findCapability } from "@waypost/testing/capabilities.ts";
+import { productTopics } from "@waypost/testing/kafka/product-topics.ts";
 import { sharedKafka } from "@waypost/testing/kafka/shared-kafka.ts";
 import type { Kafka } from "kafkajs";
 import { pino } from "pino";
@@ -22,7 +23,7 @@ describe.skipIf(findCapability("kafka") === undefined)("topics of a real broker"
     );
     // Names of our own, since the broker is everybody's.
     const mark = randomUUID();
-    topics = declareTopics({ kafkaClickPartitions: 4, kafkaReplication: null }).map((it) => ({
+    topics = declareTopics(productTopics, { kafkaClickPartitions: 4, kafkaReplication: null }).map((it) => ({
       ...it,
       name: `${mark}.${it.name}`,
     }));

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findCapability } from "@waypost/testing/capabilities.ts";
 import { FaultProxy } from "@waypost/testing/kafka/fault-proxy.ts";
+import { productTopics } from "@waypost/testing/kafka/product-topics.ts";
 import { type KafkaBroker, startKafka } from "@waypost/testing/kafka/start-kafka.ts";
 import { pino } from "pino";
 import { Registry } from "prom-client";
@@ -22,7 +23,7 @@ import { applyDifferences, readTopics, withAdmin } from "./topic-admin.ts";
 import { checkTopics, watchTopics } from "./watch-topics.ts";
 
 const silent = pino({ level: "silent" });
-const topics = declareTopics({ kafkaClickPartitions: 2, kafkaReplication: null });
+const topics = declareTopics(productTopics, { kafkaClickPartitions: 2, kafkaReplication: null });
 const users = {
   [userOf("links")]: "links-pw",
   [userOf("analytics")]: "analytics-pw",
