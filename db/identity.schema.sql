@@ -23,6 +23,33 @@ CREATE INDEX api_keys_operators ON identity.api_keys USING btree (id) WHERE (('o
 CREATE INDEX api_keys_workspace ON identity.api_keys USING btree (workspace_id, id DESC);
 grant delete, insert, select, update on api_keys to waypost_identity;
 
+create table audit_entries (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  workspace_id uuid,
+  actor text not null,
+  operation text not null,
+  change text not null,
+  aggregate_id uuid not null,
+  address text,
+  request_id text not null,
+  trace_id uuid,
+  before jsonb,
+  after jsonb,
+  constraint audit_entries_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_entries_aggregate ON identity.audit_entries USING btree (aggregate_id, id);
+grant insert, select on audit_entries to waypost_identity;
+
+create table cursor_secret (
+  single boolean not null default true,
+  secret bytea not null,
+  constraint cursor_secret_pkey PRIMARY KEY (single),
+  constraint cursor_secret_length CHECK ((octet_length(secret) = 32)),
+  constraint cursor_secret_single CHECK (single)
+);
+grant delete, insert, select, update on cursor_secret to waypost_identity;
+
 create table outbox (
   seq bigint not null generated always as identity,
   event_id uuid not null,

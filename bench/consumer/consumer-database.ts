@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { analyticsDeclaration } from "@waypost/analytics/declaration.ts";
 import type { AnalyticsDatabase, AnalyticsTables } from "@waypost/analytics/store/tables.ts";
 import { createDatabase } from "@waypost/kit/db/database.ts";
 import { startEmbeddedPostgres } from "@waypost/kit/db/embedded-postgres.ts";
@@ -29,7 +30,7 @@ export async function openConsumerDatabase(): Promise<ConsumerDatabase> {
   await migrate({
     ownerUrl,
     root,
-    services: ["analytics"],
+    services: [analyticsDeclaration],
     rolePassword: (role) => server.rolePassword(role),
     log,
   });

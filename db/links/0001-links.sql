@@ -1,3 +1,4 @@
+-- formerly: 11dc4762255f1f010458e04c6ac4667244abe59afa877ff6502bc347e475289f
 -- Links, and all that finding and following them needs.
 
 create table links (
@@ -53,37 +54,3 @@ create index links_to_expire on links (expires_at) where shelf = 'live' and expi
 create index links_by_term on links using gin (terms) with (gin_pending_list_limit = 256);
 -- By its frequency PostgreSQL decides whether to walk the order and filter, or to fetch all that carry a term and sort.
 alter table links alter column terms set statistics 1000;
-
--- Answers to requests that carried an Idempotency-Key, for 24 hours.
-create table idempotency_keys (
-  workspace_id  uuid not null,
-  key           text collate "C" not null,
-  operation     text collate "C" not null,
-  -- SHA-256 of what was asked; another request under the same key is refused.
-  request_hash  bytea not null,
-  -- The id of what the request makes, so that beginning it again after a crash makes nothing twice.
-  resource_id   uuid not null,
-  created_at    timestamptz not null,
-  expires_at    timestamptz not null,
-  -- While null, the request is under way; taken over when `locked_until` has passed, because its process died.
-  answer        jsonb,
-  locked_until  timestamptz not null,
-
-  primary key (workspace_id, operation, key),
-  constraint idempotency_keys_key_length check (length(key) between 1 and 255),
-  constraint idempotency_keys_hash_length check (octet_length(request_hash) = 32)
-);
-
-create index idempotency_keys_to_purge on idempotency_keys (expires_at);
-
--- What the cursors of lists are signed with. A new value makes every cursor that is out there invalid, nothing else.
-create table cursor_secret (
-  single  boolean primary key default true,
-  secret  bytea not null,
-
-  constraint cursor_secret_single check (single),
-  constraint cursor_secret_length check (octet_length(secret) = 32)
-);
-
-insert into cursor_secret (secret)
-values (decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));

@@ -1,61 +1,11 @@
--- Events of what was changed here, written in the transaction of the change and published after it; see
--- services/kit/outbox. Numbers of one aggregate rise in the order of its commits, since its row is locked before the
--- number is drawn; between aggregates a smaller number may commit later.
-create table outbox (
-  seq           bigint generated always as identity primary key,
-  -- Stays the same however often the event is published.
-  event_id      uuid not null,
-  aggregate_id  uuid not null,
-  workspace_id  uuid,
-  trace_id      uuid,
-  payload       bytea not null,
-  made_at       timestamptz not null default now(),
-  published_at  timestamptz,
-  -- When the list of links had it; null for what the list does not show yet.
-  projected_at  timestamptz,
-  constraint outbox_payload_length check (octet_length(payload) between 1 and 65536)
-) with (fillfactor = 80);
+-- formerly: e7261032e78c04aa0f0f4774a6c71b18419bbe637cae0ba61dd31e59b749c2cd
 
-create index outbox_pending on outbox (seq) where published_at is null;
-
--- Whose turn it is to publish, and for how long. Nothing is locked while an event is on its way to the bus.
-create table outbox_turn (
-  single  boolean primary key default true,
-  holder  uuid,
-  until   timestamptz not null default '-infinity',
-
-  constraint outbox_turn_single check (single)
-) with (fillfactor = 50);
-
-insert into outbox_turn default values;
+-- When the list of links had the event; null for what the list does not show yet.
+alter table outbox add column if not exists projected_at timestamptz;
 
 -- Whether a workspace has changes that the list of links does not show yet.
+-- allow index-concurrently: the outbox is as new as this file, and empty
 create index outbox_unprojected on outbox (workspace_id) where projected_at is null;
-
--- Ids of the events that a consumer here has handled, noted in the transaction of what it did with them.
-create table seen_events (
-  consumer  text collate "C" not null,
-  event_id  uuid not null,
-  at        timestamptz not null default now(),
-
-  primary key (consumer, event_id)
-);
-create index seen_events_at on seen_events using brin (at);
-
--- Events that a consumer here could not handle, as they came.
-create table refused_events (
-  id        bigint generated always as identity primary key,
-  consumer  text not null,
-  topic     text not null,
-  lane      uuid not null,
-  seq       bigint not null,
-  reason    text not null,
-  headers   jsonb not null,
-  payload   bytea not null,
-  at        timestamptz not null default now(),
-
-  unique (consumer, lane, seq)
-);
 
 -- The list of links as the API shows it, with counts: all that a page needs in one row. Made from events, and anew by
 -- `npm run rebuild -- --read-model`; the columns up to `terms` mean what they mean in `links`.

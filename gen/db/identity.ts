@@ -1,6 +1,6 @@
 // Row types of the schema `identity`. Written by `npm run gen` from db/identity/; do not edit.
 
-import type { Generated, GeneratedAlways } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 
 export interface ApiKeysTable {
   id: string;
@@ -13,6 +13,26 @@ export interface ApiKeysTable {
   expires_at: Date | null;
   last_used_at: Date | null;
   revoked_at: Date | null;
+}
+
+export interface AuditEntriesTable {
+  id: GeneratedAlways<number>;
+  at: Generated<Date>;
+  workspace_id: string | null;
+  actor: string;
+  operation: string;
+  change: string;
+  aggregate_id: string;
+  address: string | null;
+  request_id: string;
+  trace_id: string | null;
+  before: ColumnType<unknown, string | null, string | null>;
+  after: ColumnType<unknown, string | null, string | null>;
+}
+
+export interface CursorSecretTable {
+  single: Generated<boolean>;
+  secret: Buffer;
 }
 
 export interface OutboxTable {
@@ -41,6 +61,8 @@ export interface WorkspacesTable {
 /** Every table of the service, for `Database<IdentityTables>`. */
 export interface IdentityTables {
   api_keys: ApiKeysTable;
+  audit_entries: AuditEntriesTable;
+  cursor_secret: CursorSecretTable;
   outbox: OutboxTable;
   outbox_turn: OutboxTurnTable;
   workspaces: WorkspacesTable;

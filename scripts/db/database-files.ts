@@ -5,6 +5,7 @@ import { migrate } from "@waypost/kit/db/migrate.ts";
 import { dumpSchema } from "@waypost/kit/db/schema-dump.ts";
 import { startScratchPostgres } from "@waypost/kit/db/scratch-postgres.ts";
 import { ensureDatabase } from "@waypost/kit/db/service-role.ts";
+import { readUses } from "@waypost/kit/service/read-uses.ts";
 import pg from "pg";
 import { pino } from "pino";
 import { rowTypes } from "./row-types.ts";
@@ -27,7 +28,7 @@ export async function planDatabaseFiles(root: string): Promise<Map<string, strin
     await migrate({
       ownerUrl: server.ownerUrl(database),
       root: join(root, "db"),
-      services,
+      services: await readUses(root, services),
       rolePassword: () => null,
       log: pino({ level: "error" }),
     });

@@ -16,7 +16,7 @@ export async function migrateAll(
   await migrate({
     ownerUrl,
     root: join(root, "db"),
-    services: wanted.map((it) => it.name),
+    services: wanted,
     rolePassword: (role) => deriveRolePassword(ownerPassword, role),
     log,
   });

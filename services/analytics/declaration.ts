@@ -7,6 +7,7 @@ export const analyticsDeclaration = declareService({
   settings: analyticsSettings,
   writes: [{ name: "counts", carries: "how often links were clicked" }],
   reads: ["clicks"],
+  uses: ["outbox"],
   processes: [
     { roles: ["http", "rpc"], replicas: 2 },
     { suffix: "consumers", roles: ["consumers"], replicas: 2 },

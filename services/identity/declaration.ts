@@ -7,6 +7,7 @@ export const identityDeclaration = declareService({
   settings: identitySettings,
   authenticates: "waypost.identity.v1.IdentityService",
   writes: [{ name: "identity", carries: "changes of workspaces and keys" }],
+  uses: ["outbox", "cursors", "audit"],
   processes: [
     // The one with the jobs makes the first key.
     {

@@ -11,6 +11,7 @@ export const linksDeclaration = declareService({
     { name: "links", carries: "changes of links" },
   ],
   reads: ["links", "counts"],
+  uses: ["outbox", "idempotency", "cursors", "seen-events"],
   processes: [
     { suffix: "jobs", roles: ["consumers", "jobs"] },
     { roles: ["http"], replicas: 2, volume: { holds: "the log of clicks, of this process alone" } },

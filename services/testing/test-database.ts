@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createDatabase, type Database, type DatabaseOptions } from "@waypost/kit/db/database.ts";
-import { migrate } from "@waypost/kit/db/migrate.ts";
+import { type KitPart, readPart } from "@waypost/kit/db/kit-parts.ts";
+import { type MigratedService, migrate } from "@waypost/kit/db/migrate.ts";
 import { readMigrations } from "@waypost/kit/db/migration-files.ts";
 import { deriveRolePassword } from "@waypost/kit/db/role-password.ts";
 import { ensureDatabase, roleOf } from "@waypost/kit/db/service-role.ts";
+import { readUses } from "@waypost/kit/service/read-uses.ts";
 import pg from "pg";
 import { pino } from "pino";
 import { inject, vi } from "vitest";
@@ -27,7 +30,8 @@ export interface TestDatabase {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const ROOT = fileURLToPath(new URL("../../db", import.meta.url));
+const CHECKOUT = fileURLToPath(new URL("../..", import.meta.url));
+const ROOT = join(CHECKOUT, "db");
 const TEMPLATE_PREFIX = "waypost_template_";
 /** Changed with what makes roles and schemas, so that templates of before are not used any more. */
 const TEMPLATE_VERSION = "2";
@@ -36,12 +40,13 @@ const TEST_PREFIX = "waypost_test_";
 /**
  * Clones a database with the migrated schemas of `services` (none: an empty one) in some 50 ms.
  *
+ * `root` is the folder of migrations, default `db`; `uses` what each service takes of kit, default as it declares.
  * The template is migrated once per state of the migration files and kept between runs. Needs
  * `postgres-setup.ts` as vitest's globalSetup.
  */
 export async function createTestDatabase(
   services: string | readonly string[] = [],
-  options: { readonly root?: string } = {},
+  options: { readonly root?: string; readonly uses?: readonly KitPart[] } = {},
 ): Promise<TestDatabase> {
   const list = typeof services === "string" ? [services] : services;
   const clusterUrl = inject("postgresOwnerUrl");
@@ -49,7 +54,12 @@ export async function createTestDatabase(
   await asOwner(clusterUrl, async (client) => {
     // One builder at a time, over all workers; cloning needs the template free of connections as well.
     await client.query("select pg_advisory_lock(hashtext('waypost test template'))");
-    const template = await ensureTemplate(client, clusterUrl, list, options.root ?? ROOT);
+    const template = await ensureTemplate(
+      client,
+      clusterUrl,
+      await schemasOf(list, options.uses),
+      options.root ?? ROOT,
+    );
     await client.query(`create database ${name} template ${template}`);
   });
   const ownerUrl = withDatabase(clusterUrl, name);
@@ -105,16 +115,21 @@ export async function dropTestDatabase(client: pg.Client, name: string): Promise
   return left;
 }
 
+async function schemasOf(names: readonly string[], uses?: readonly KitPart[]): Promise<MigratedService[]> {
+  return uses === undefined ? await readUses(CHECKOUT, names) : names.map((name) => ({ name, uses }));
+}
+
 async function ensureTemplate(
   client: pg.Client,
   clusterUrl: string,
-  services: readonly string[],
+  services: readonly MigratedService[],
   root: string,
 ): Promise<string> {
   const hash = createHash("sha256").update(TEMPLATE_VERSION);
   for (const service of services) {
-    hash.update(`${service}\n`);
-    for (const migration of readMigrations(root, service))
+    hash.update(`${service.name}\n`);
+    const parts = (service.uses ?? []).flatMap(readPart);
+    for (const migration of [...parts, ...readMigrations(root, service.name)])
       hash.update(`${migration.name} ${migration.checksum}\n`);
   }
   const name = `${TEMPLATE_PREFIX}${hash.digest("hex").slice(0, 24)}`;

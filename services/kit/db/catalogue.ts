@@ -166,6 +166,6 @@ const TABLES = `
           from aclexplode(c.relacl) acl where acl.grantee <> c.relowner
           group by acl.grantee order by acl.grantee::regrole::text) as grants
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname = $1 and c.relkind in ('r', 'p', 'v', 'm') and not c.relispartition and c.relname <> 'schema_migrations'
+  where n.nspname = $1 and c.relkind in ('r', 'p', 'v', 'm') and not c.relispartition and c.relname not in ('schema_migrations', 'kit_migrations')
     and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
   order by c.relname`;

@@ -10,6 +10,7 @@ function rulesOf(sql: string, options: Partial<Migration> = {}): string[] {
     path: "db/apples/0002-x.sql",
     sql,
     checksum: "",
+    formerly: [],
     transactional: true,
     contract: false,
     ...options,
@@ -81,6 +82,7 @@ test("an exception needs a reason", () => {
 
 test("an empty file is a finding", () => {
   expect(rulesOf("-- later\n")).toEqual(["1 empty"]);
+  expect(rulesOf("-- all of it went elsewhere\n", { formerly: ["checksum"] })).toEqual([]);
 });
 
 test("our own migrations pass", () => {

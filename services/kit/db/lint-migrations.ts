@@ -1,3 +1,4 @@
+import { kitParts, readPart } from "./kit-parts.ts";
 import { type Migration, readMigrations } from "./migration-files.ts";
 import { createdTable, migrationRules } from "./migration-rules.ts";
 import { splitStatements } from "./sql-statements.ts";
@@ -11,9 +12,10 @@ export interface MigrationFinding {
   readonly message: string;
 }
 
-/** Lints the migrations of services in order; see {@link lintMigration}. */
+/** Lints the migrations of services in order, and those of kit's parts; see {@link lintMigration}. */
 export function lintMigrations(root: string, services: readonly string[]): MigrationFinding[] {
-  return services.flatMap((service) => readMigrations(root, service)).flatMap(lintMigration);
+  const own = services.flatMap((service) => readMigrations(root, service));
+  return [...kitParts.flatMap(readPart), ...own].flatMap(lintMigration);
 }
 
 /**
@@ -28,7 +30,8 @@ export function lintMigration(migration: Migration): MigrationFinding[] {
   const add = (line: number, rule: string, message: string) => {
     findings.push({ path: migration.path, line, rule, message });
   };
-  if (statements.length === 0) add(1, "empty", "there is no statement in this file");
+  if (statements.length === 0 && migration.formerly.length === 0)
+    add(1, "empty", "there is no statement in this file");
   if (!migration.transactional && statements.length > 1) {
     add(
       statements[1]?.line ?? 1,

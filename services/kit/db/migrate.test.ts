@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,7 +37,7 @@ function run(options: Partial<MigrateOptions> = {}) {
   return migrate({
     ownerUrl: database.ownerUrl,
     root,
-    services: ["apples"],
+    services: [{ name: "apples" }],
     rolePassword: () => null,
     log,
     ...options,
@@ -64,6 +65,46 @@ test("a file changed after it was applied is refused", async () => {
   await run();
   put("apples", "0001-table.sql", "create table apple (id bigint);");
   await expect(run()).rejects.toThrow(/0001-table\.sql was changed after it was applied/);
+});
+
+test("a file that says what it was is as good as applied", async () => {
+  const before = "create table apple (id int);";
+  put("apples", "0001-table.sql", before);
+  await run();
+  const checksum = createHash("sha256").update(before).digest("hex");
+  put(
+    "apples",
+    "0001-table.sql",
+    `-- Taken over.\n-- formerly: ${checksum}\ncreate table apple (id bigint);`,
+  );
+  expect(await run()).toEqual([]);
+  put("apples", "0001-table.sql", `create table apple (id bigint);\n-- formerly: ${checksum}`);
+  await expect(run()).rejects.toThrow(/0001-table\.sql was changed after it was applied/);
+});
+
+test("what a service uses of kit comes before its own files, once, and can't be noted by its role", async () => {
+  put("apples", "0001-table.sql", "alter table outbox add column ripe boolean;");
+  const services = [{ name: "apples", uses: ["outbox", "cursors"] as const }];
+  expect((await run({ services })).map((it) => it.name)).toEqual([
+    "outbox/0001-outbox.sql",
+    "cursors/0001-cursor-secret.sql",
+    "0001-table.sql",
+  ]);
+  expect(await run({ services })).toEqual([]);
+  const more = [{ name: "apples", uses: ["outbox", "cursors", "audit"] as const }];
+  expect((await run({ services: more })).map((it) => it.name)).toEqual(["audit/0001-audit-entries.sql"]);
+  await owner.query("set role waypost_apples; set search_path = apples");
+  await expect(owner.query("delete from kit_migrations")).rejects.toThrow(/permission denied/);
+});
+
+test("a part of kit that was changed after it was applied is refused", async () => {
+  put("apples", "0001-table.sql", "create table apple (id int);");
+  const services = [{ name: "apples", uses: ["outbox"] as const }];
+  await run({ services });
+  await owner.query("update apples.kit_migrations set checksum = 'other'");
+  await expect(run({ services })).rejects.toThrow(
+    /outbox\/0001-outbox\.sql was changed after it was applied/,
+  );
 });
 
 test("line ends do not count as a change", async () => {
@@ -123,7 +164,7 @@ test.each([
 test("a service's role works with its own rows and sees nothing else", async () => {
   put("apples", "0001-table.sql", "create table apple (id int);");
   cpSync(join(root, "apples"), join(root, "pears"), { recursive: true });
-  await run({ services: ["apples", "pears"], rolePassword: () => "secret" });
+  await run({ services: [{ name: "apples" }, { name: "pears" }], rolePassword: () => "secret" });
   const url = new URL(database.ownerUrl);
   url.username = "waypost_apples";
   url.password = "secret";

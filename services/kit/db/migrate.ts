@@ -2,15 +2,23 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import type { Logger } from "pino";
 import { stateOf } from "./errors.ts";
+import { type KitPart, readPart } from "./kit-parts.ts";
 import { type Migration, readMigrations } from "./migration-files.ts";
 import { closePublicSchema, ensureServiceRole, roleOf, schemaOf } from "./service-role.ts";
+
+/** A service with what its schema is made of beside its own files. */
+export interface MigratedService {
+  readonly name: string;
+  readonly uses?: readonly KitPart[];
+}
 
 export interface MigrateOptions {
   /** The owner's URL of the database to migrate; the database must be there. */
   readonly ownerUrl: string;
   /** The folder with one folder of SQL files per service: `db`. */
   readonly root: string;
-  readonly services: readonly string[];
+  /** What each uses of kit comes into its schema too, before its own files. */
+  readonly services: readonly MigratedService[];
   /** Password of a service's role, or null to leave the role's password as it is. */
   readonly rolePassword: (role: string, service: string) => string | null;
   readonly log: Logger;
@@ -23,27 +31,39 @@ export interface MigrateOptions {
 /** What one run applied. */
 export interface AppliedMigration {
   readonly service: string;
+  /** Of a part of kit with the part before it, such as `outbox/0001-outbox.sql`. */
   readonly name: string;
   readonly tookMs: number;
+}
+
+/** Files that are numbered by themselves in one schema: those of the service, or of a part of kit. */
+interface Series {
+  readonly service: string;
+  readonly part: KitPart | null;
+  readonly migrations: readonly Migration[];
 }
 
 /** Chosen once; every runner of migrations of this product takes this lock first. */
 const ADVISORY_LOCK = 7_205_011_984;
 
 /**
- * Brings the schemas of `services` to the state of their files, forward only. One runner at a time works on a
+ * Brings the schemas of `services` to the state of their files and of kit's parts, forward only. One runner at a time works on a
  * database, others wait for it; run again, it does nothing.
  *
  * Each file runs in a transaction together with the note that it ran, so it happened wholly or not at all. With
  * the header `-- no-transaction` the file has one statement and runs alone; an index that a broken attempt left
  * invalid is dropped before.
  *
- * @throws Error naming the file, when it fails, or when a file that was applied has been changed since.
+ * @throws Error naming the file, when it fails, or when a file that was applied has been changed since and does not
+ * know what it was by a header `-- formerly: <checksum>`.
  */
 export async function migrate(options: MigrateOptions): Promise<AppliedMigration[]> {
-  const files = options.services.map((service) => ({
+  const files = options.services.map(({ name: service, uses = [] }) => ({
     service,
-    migrations: readMigrations(options.root, service),
+    series: [
+      ...uses.map((part): Series => ({ service, part, migrations: readPart(part) })),
+      { service, part: null, migrations: readMigrations(options.root, service) },
+    ],
   }));
   const client = new pg.Client({ connectionString: options.ownerUrl, application_name: "waypost-migrate" });
   await client.connect();
@@ -51,13 +71,17 @@ export async function migrate(options: MigrateOptions): Promise<AppliedMigration
   try {
     await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
     await closePublicSchema(client, client.database ?? "");
-    for (const { service, migrations } of files) {
+    for (const { service, series } of files) {
       const role = roleOf(service);
       await ensureServiceRole(client, service, options.rolePassword(role, service));
-      for (const migration of await pending(client, service, migrations, options.log)) {
-        const tookMs = await apply(client, service, migration, options);
-        options.log.info({ service, migration: migration.name, tookMs }, "Migrated");
-        applied.push({ service, name: migration.name, tookMs });
+      await ensureNotes(client, service);
+      for (const one of series) {
+        for (const migration of await pending(client, one, options.log)) {
+          const tookMs = await apply(client, one, migration, options);
+          const name = one.part === null ? migration.name : `${one.part}/${migration.name}`;
+          options.log.info({ service, migration: name, tookMs }, "Migrated");
+          applied.push({ service, name, tookMs });
+        }
       }
     }
     return applied;
@@ -66,24 +90,35 @@ export async function migrate(options: MigrateOptions): Promise<AppliedMigration
   }
 }
 
-async function pending(
-  client: pg.Client,
-  service: string,
-  migrations: readonly Migration[],
-  log: Logger,
-): Promise<readonly Migration[]> {
-  const table = `${pg.escapeIdentifier(schemaOf(service))}.schema_migrations`;
+/** The tables in which is noted what was applied. */
+async function ensureNotes(client: pg.Client, service: string): Promise<void> {
+  const schema = pg.escapeIdentifier(schemaOf(service));
+  const noted = "name text not null, checksum text not null, applied_at timestamptz not null default now()";
   await client.query(`
-    create table if not exists ${table} (
-      number     integer primary key,
-      name       text not null,
-      checksum   text not null,
-      applied_at timestamptz not null default now()
+    create table if not exists ${schema}.schema_migrations (number integer primary key, ${noted});
+    create table if not exists ${schema}.kit_migrations (
+      part text not null, number integer not null, ${noted}, primary key (part, number)
     );
-    revoke insert, update, delete on ${table} from ${pg.escapeIdentifier(roleOf(service))};
+    revoke insert, update, delete on ${schema}.schema_migrations, ${schema}.kit_migrations
+      from ${pg.escapeIdentifier(roleOf(service))};
   `);
+}
+
+/** Where the migrations of a series are noted, and the value that tells them from those of others in the same table. */
+function notesOf({ service, part }: Series): { readonly table: string; readonly key: readonly KitPart[] } {
+  const table = part === null ? "schema_migrations" : "kit_migrations";
+  return {
+    table: `${pg.escapeIdentifier(schemaOf(service))}.${table}`,
+    key: part === null ? [] : [part],
+  };
+}
+
+async function pending(client: pg.Client, series: Series, log: Logger): Promise<readonly Migration[]> {
+  const { service, migrations } = series;
+  const { table, key } = notesOf(series);
   const { rows } = await client.query<{ number: number; name: string; checksum: string }>(
-    `select number, name, checksum from ${table} order by number`,
+    `select number, name, checksum from ${table} ${key.length === 0 ? "" : "where part = $1"} order by number`,
+    [...key],
   );
   const known = new Map(migrations.map((migration) => [migration.number, migration]));
   for (const row of rows) {
@@ -93,7 +128,7 @@ async function pending(
         { service, migration: row.name },
         "The database is ahead: this migration is not among the files",
       );
-    } else if (file.checksum !== row.checksum) {
+    } else if (![file.checksum, ...file.formerly].includes(row.checksum)) {
       throw new Error(
         `${file.path} was changed after it was applied to this database as ${row.name}; restore the file and put the change into a new migration.`,
       );
@@ -104,10 +139,11 @@ async function pending(
 
 async function apply(
   client: pg.Client,
-  service: string,
+  series: Series,
   migration: Migration,
   options: MigrateOptions,
 ): Promise<number> {
+  const { service } = series;
   const startedAt = performance.now();
   const attempts = options.lockAttempts ?? 10;
   for (let attempt = 1; ; attempt++) {
@@ -115,8 +151,8 @@ async function apply(
       await client.query(
         `set lock_timeout = ${options.lockTimeoutMs ?? 5_000}; set search_path = ${pg.escapeIdentifier(schemaOf(service))}`,
       );
-      if (migration.transactional) await applyInTransaction(client, service, migration);
-      else await applyAlone(client, service, migration);
+      if (migration.transactional) await applyInTransaction(client, series, migration);
+      else await applyAlone(client, series, migration);
       return Math.round(performance.now() - startedAt);
     } catch (error) {
       const LOCK_NOT_AVAILABLE = "55P03";
@@ -133,11 +169,11 @@ async function apply(
   }
 }
 
-async function applyInTransaction(client: pg.Client, service: string, migration: Migration): Promise<void> {
+async function applyInTransaction(client: pg.Client, series: Series, migration: Migration): Promise<void> {
   await client.query("begin");
   try {
     await client.query(migration.sql);
-    await note(client, service, migration);
+    await note(client, series, migration);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
@@ -145,22 +181,24 @@ async function applyInTransaction(client: pg.Client, service: string, migration:
   }
 }
 
-async function applyAlone(client: pg.Client, service: string, migration: Migration): Promise<void> {
+async function applyAlone(client: pg.Client, series: Series, migration: Migration): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name
      from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = $1 and not i.indisvalid`,
-    [schemaOf(service)],
+    [schemaOf(series.service)],
   );
   for (const { name } of rows) await client.query(`drop index concurrently ${name}`);
   await client.query(migration.sql);
-  await note(client, service, migration);
+  await note(client, series, migration);
 }
 
-async function note(client: pg.Client, service: string, migration: Migration): Promise<void> {
+async function note(client: pg.Client, series: Series, migration: Migration): Promise<void> {
+  const { table, key } = notesOf(series);
   await client.query(
-    `insert into ${pg.escapeIdentifier(schemaOf(service))}.schema_migrations (number, name, checksum) values ($1, $2, $3)`,
-    [migration.number, migration.name, migration.checksum],
+    `insert into ${table} (number, name, checksum${key.length === 0 ? "" : ", part"})
+     values ($1, $2, $3${key.length === 0 ? "" : ", $4"})`,
+    [migration.number, migration.name, migration.checksum, ...key],
   );
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** One file `db/<service>/NNNN-name.sql`. */
+/** One file `db/<service>/NNNN-name.sql`, or `parts/<part>/NNNN-name.sql` beside this module. */
 export interface Migration {
   readonly number: number;
   /** File name, such as `0001-links.sql`. */
@@ -11,6 +11,11 @@ export interface Migration {
   readonly sql: string;
   /** SHA-256 of the text with `\n` line ends, in hex. */
   readonly checksum: string;
+  /**
+   * The headers `-- formerly: <checksum>`: a database on which the file was applied as it was then counts as one that has
+   * it. Only for what another file has taken over, so that both ways end with the same schema.
+   */
+  readonly formerly: readonly string[];
   /** The header `-- no-transaction`: one statement that PostgreSQL refuses inside of a transaction. */
   readonly transactional: boolean;
   /** The header `-- contract`: takes away what the last release still had, so it may only run after its roll-out. */
@@ -38,25 +43,26 @@ export function readMigrations(root: string, service: string): Migration[] {
     }
     const sql = readFileSync(path, "utf8").replaceAll("\r\n", "\n");
     const headers = headersOf(sql);
+    const has = (header: string) => headers.some(([name]) => name === header);
     return {
       number,
       name,
       path,
       sql,
       checksum: createHash("sha256").update(sql).digest("hex"),
-      transactional: !headers.has("no-transaction"),
-      contract: headers.has("contract"),
+      formerly: headers.flatMap(([header, value]) => (header === "formerly" && value ? [value] : [])),
+      transactional: !has("no-transaction"),
+      contract: has("contract"),
     };
   });
 }
 
-/** The words of the comment lines before the first statement that consist of one word. */
-function headersOf(sql: string): Set<string> {
-  const headers = new Set<string>();
-  for (const line of sql.split("\n")) {
-    if (line.trim() !== "" && !line.startsWith("--")) break;
-    const word = /^--\s*([a-z-]+)\s*$/.exec(line)?.[1];
-    if (word !== undefined) headers.add(word);
-  }
-  return headers;
+/** The comment lines before the first statement that consist of one word, or of `word: value` without spaces. */
+function headersOf(sql: string): [name: string, value: string | undefined][] {
+  const lines = sql.split("\n");
+  const end = lines.findIndex((line) => line.trim() !== "" && !line.startsWith("--"));
+  return lines.slice(0, end === -1 ? undefined : end).flatMap((line) => {
+    const [, name, value] = /^--\s*([a-z-]+)(?::\s*(\S+))?\s*$/.exec(line) ?? [];
+    return name === undefined ? [] : [[name, value]];
+  });
 }

@@ -1,3 +1,4 @@
+import type { KitPart } from "../db/kit-parts.ts";
 import type { Role } from "../host/role.ts";
 import type { WrittenTopic } from "../kafka/topics/declarations.ts";
 import type { SettingsSchema } from "../settings/setting.ts";
@@ -40,6 +41,11 @@ export interface ServiceDeclaration<Schema extends SettingsSchema = SettingsSche
   readonly writes?: readonly WrittenTopic[];
   /** Names of the topics it reads, its own or those of others. */
   readonly reads?: readonly string[];
+  /**
+   * What it takes of kit: the tables in its own schema, their stores, the jobs that tidy them up, metrics. Default:
+   * nothing.
+   */
+  readonly uses?: readonly KitPart[];
   /** In the whole stack. The first that answers others or does the jobs is ready before those that need the service. */
   readonly processes: readonly ProcessDeclaration[];
 }

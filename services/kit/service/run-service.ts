@@ -87,7 +87,7 @@ async function startAlone(
   await migrate({
     ownerUrl: postgres.ownerUrl,
     root: migrations,
-    services: [service.name],
+    services: [service],
     rolePassword: (role) => deriveRolePassword(ownerPassword, role),
     log,
   });
