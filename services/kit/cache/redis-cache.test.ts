@@ -72,7 +72,7 @@ describe.skipIf(program === "")("RedisCache", () => {
     });
   });
 
-  test("a newcomer is vouched for and finds what others filled; a drop of one is in force for all", async () => {
+  test("a newcomer is admitted and finds what others filled; a drop of one is in force for all", async () => {
     const first = open({ patienceMs: 600_000 });
     await first.isIn();
     await first.fill("aa", "one");
@@ -84,7 +84,7 @@ describe.skipIf(program === "")("RedisCache", () => {
     expect(await second.metrics.metrics()).toContain('waypost_shared_cache_in{cache="things"} 1');
   });
 
-  test("nobody is let in before the one who vouches has heard, and dropped, what was changed before", async () => {
+  test("nobody is let in before the one who admits has heard, and dropped, what was changed before", async () => {
     const hearing = Promise.withResolvers<void>();
     const asked = Promise.withResolvers<void>();
     const first = open({
@@ -127,7 +127,7 @@ describe.skipIf(program === "")("RedisCache", () => {
     expect((await second.cache.look("aa")).kind).toBe("miss");
   });
 
-  test("when all of them may have missed something, a new era begins without what was there", async () => {
+  test("when all of them may have missed something, a new generation begins without what was there", async () => {
     const first = open();
     const second = open();
     await first.isIn();
@@ -198,7 +198,7 @@ describe.skipIf(program === "")("RedisCache", () => {
     expect((await cache.look("aa")).kind).toBe("miss");
   });
 
-  test("garbage counts as nothing and is removed, in entries as in the place of the era", async () => {
+  test("garbage counts as nothing and is removed, in entries as in the place of the generation", async () => {
     const { cache, redis, metrics, isIn, lines } = open();
     await isIn();
     const { key } = await leaseOf(cache, "aa");
@@ -212,12 +212,12 @@ describe.skipIf(program === "")("RedisCache", () => {
     expect(await metrics.metrics()).toContain(
       'waypost_shared_cache_looks_total{cache="things",outcome="garbage"} 2',
     );
-    const era = redis.name("things", "era");
-    await server.command("HSET", era, "in:nobody", "not a time", "ask:", "1");
-    await server.command("SET", era, "no hash");
+    const generation = redis.name("things", "era");
+    await server.command("HSET", generation, "in:nobody", "not a time", "ask:", "1");
+    await server.command("SET", generation, "no hash");
     await vi.waitUntil(() => !cache.isIn, patience);
     await isIn();
-    await server.command("HSET", era, "era", "another");
+    await server.command("HSET", generation, "era", "another");
     await vi.waitUntil(() => !cache.isIn, patience);
     await isIn();
     expect(lines.filter(({ msg }) => String(msg).startsWith("Redis refuses"))).toHaveLength(1);

@@ -3,11 +3,12 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import { type Redis, RedisRefusedError, type RedisReply } from "../redis/redis.ts";
 import { redisScript } from "../redis/redis-script.ts";
+import { CacheGeneration, type CacheGenerationOptions } from "./cache-generation.ts";
 import { type CacheObserver, type LookOutcome, observeCache } from "./cache-metrics.ts";
-import { Era, type EraOptions } from "./era.ts";
 import { jittered, type Lease, type Look, leaseMs, type SharedCache } from "./shared-cache.ts";
 
-export interface RedisCacheOptions extends Pick<EraOptions, "caughtUp" | "beatMs" | "patienceMs"> {
+export interface RedisCacheOptions
+  extends Pick<CacheGenerationOptions, "caughtUp" | "beatMs" | "patienceMs"> {
   readonly redis: Redis;
   /** In names of keys and metrics, such as `links`. */
   readonly name: string;
@@ -32,49 +33,51 @@ const mark = { value: "V", lease: "L" } as const;
 const nothing: Look = { kind: "miss", lease: null };
 
 /**
- * The shared cache in Redis. An entry is a lease, or a value with its time to live; the names hold the {@link Era}, so
- * that what nobody watched over is never seen again. A flush, an eviction or a restart of Redis takes leases and values
- * alike, and so can't bring back an old one. While this process is in no era it looks and fills nothing.
+ * The shared cache in Redis. An entry is a lease, or a value with its time to live; the names hold the {@link
+ * CacheGeneration}, so that what nobody watched over is never seen again. A flush, an eviction or a restart of Redis
+ * takes leases and values alike, and so can't bring back an old one. While this process is in no generation it looks
+ * and fills nothing.
  */
 export class RedisCache implements SharedCache {
   readonly #redis: Redis;
   readonly #name: string;
-  readonly #era: Era;
+  readonly #generation: CacheGeneration;
   readonly #observer: CacheObserver;
 
-  constructor({ redis, name, metrics, ...era }: RedisCacheOptions) {
+  constructor({ redis, name, metrics, ...generation }: RedisCacheOptions) {
     this.#redis = redis;
     this.#name = name;
-    this.#era = new Era({ ...era, redis, key: redis.name(name, "era") }, (entered, changed) =>
-      this.#remove(changed.map((key) => this.#keyOf(entered, key))),
+    this.#generation = new CacheGeneration(
+      { ...generation, redis, key: redis.name(name, "era") },
+      (entered, changed) => this.#remove(changed.map((key) => this.#keyOf(entered, key))),
     );
     this.#observer = observeCache(metrics, name, () => this.isIn);
   }
 
   /** Whether entries are believed now. */
   get isIn(): boolean {
-    return this.#era.current !== null;
+    return this.#generation.current !== null;
   }
 
   /** Tells whether each change of the source is heard, and so {@link drop} called, from now on. */
   setHeard(heard: boolean): void {
-    this.#era.setHeard(heard);
+    this.#generation.setHeard(heard);
   }
 
-  /** Keeps its place in the era until the signal fires; without it nothing is ever believed. */
+  /** Keeps its place in the generation until the signal fires; without it nothing is ever believed. */
   run(signal: AbortSignal): Promise<void> {
-    return this.#era.run(signal);
+    return this.#generation.run(signal);
   }
 
   async look(key: string): Promise<Look> {
-    const era = this.#era.current;
-    if (era === null) return this.#found("out", nothing);
-    const name = this.#keyOf(era, key);
+    const generation = this.#generation.current;
+    if (generation === null) return this.#found("out", nothing);
+    const name = this.#keyOf(generation, key);
     const token = `${mark.lease}${randomUUID()}`;
     try {
       const reply = await this.#redis.run(lookScript, [name], [token, String(leaseMs)]);
       // Left meanwhile: a change may have been missed since.
-      if (this.#era.current !== era) return this.#found("out", nothing);
+      if (this.#generation.current !== generation) return this.#found("out", nothing);
       if (reply === null) return this.#found("miss", { kind: "miss", lease: { key: name, token } });
       return this.#read(name, reply);
     } catch (error) {
@@ -94,8 +97,8 @@ export class RedisCache implements SharedCache {
   }
 
   drop(key: string): void {
-    const era = this.#era.changed(key);
-    if (era !== null) this.#remove([this.#keyOf(era, key)]);
+    const generation = this.#generation.changed(key);
+    if (generation !== null) this.#remove([this.#keyOf(generation, key)]);
   }
 
   #read(name: string, reply: RedisReply): Look {
@@ -109,11 +112,11 @@ export class RedisCache implements SharedCache {
   /** Sent before this returns; what does not arrive may be believed by others, who have heard of it as well. */
   #remove(names: readonly string[]): void {
     if (names.length === 0) return;
-    this.#redis.send(["UNLINK", ...names]).catch(() => this.#era.leave());
+    this.#redis.send(["UNLINK", ...names]).catch(() => this.#generation.leave());
   }
 
-  #keyOf(era: string, key: string): string {
-    return this.#redis.name(this.#name, era, key);
+  #keyOf(generation: string, key: string): string {
+    return this.#redis.name(this.#name, generation, key);
   }
 
   #found(outcome: LookOutcome, look: Look): Look {

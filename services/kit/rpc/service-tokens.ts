@@ -3,7 +3,7 @@ import { jwtVerify, SignJWT } from "jose";
 import { LRUCache } from "lru-cache";
 import { Fault } from "../errors/fault.ts";
 
-/** For whom a service calls: what its token vouches for. */
+/** For whom a service calls: what its token says of it. */
 export interface CallerClaims {
   /** The calling service. */
   readonly caller: string;

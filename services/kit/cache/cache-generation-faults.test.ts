@@ -141,7 +141,7 @@ class Process {
   }
 }
 
-describe.skipIf(program === "")("the era of a shared cache", { timeout: 240_000 }, () => {
+describe.skipIf(program === "")("the generation of a shared cache", { timeout: 240_000 }, () => {
   let server: TestRedis;
   let processes: Process[];
 
