@@ -42,18 +42,6 @@ export function emitBodyValidators(service: RestService): string {
   );
 }
 
-/** Emits `response-validators.js`, for tests: each success body by operation and status. */
-export function emitResponseValidators(service: RestService): string {
-  const schemas = schemasOf(service.contract.document);
-  const wanted = new Map<string, JsonSchema>();
-  for (const { operationId, success } of service.operations) {
-    for (const { status, body } of success) {
-      if (body !== null) wanted.set(`${operationId}${status}`, selfContained(body, schemas));
-    }
-  }
-  return header(service.contract.file) + compileValidators(wanted, { coerce: false, allErrors: true });
-}
-
 function routed({ operations }: RestService): readonly OperationModel[] {
   return operations.filter((operation) => !operation.handRouted);
 }

@@ -112,8 +112,6 @@ describe("planning", () => {
       "gen/rest/things/operations.ts",
       "gen/rest/things/parameter-validators.d.ts",
       "gen/rest/things/parameter-validators.js",
-      "gen/rest/things/response-validators.d.ts",
-      "gen/rest/things/response-validators.js",
       "gen/rest/things/routes.ts",
       "gen/rest/things/serializers.d.ts",
       "gen/rest/things/serializers.js",

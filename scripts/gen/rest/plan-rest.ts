@@ -5,12 +5,7 @@ import { emitProblems } from "./emit-problems.ts";
 import { emitRoutes } from "./emit-routes.ts";
 import { declareSerializers, emitSerializers } from "./emit-serializers.ts";
 import { emitTypes } from "./emit-types.ts";
-import {
-  declareValidators,
-  emitBodyValidators,
-  emitParameterValidators,
-  emitResponseValidators,
-} from "./emit-validators.ts";
+import { declareValidators, emitBodyValidators, emitParameterValidators } from "./emit-validators.ts";
 import { loadContracts } from "./load-contract.ts";
 import { mergeDocuments } from "./merge-documents.ts";
 import type { RestService } from "./model.ts";
@@ -42,7 +37,6 @@ export async function planRest(root: string): Promise<RestPlan> {
     const modules = {
       "parameter-validators": emitParameterValidators(service),
       "body-validators": emitBodyValidators(service),
-      "response-validators": emitResponseValidators(service),
     };
     for (const [name, code] of Object.entries(modules)) {
       files.set(`${folder}/${name}.js`, code);
