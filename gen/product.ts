@@ -7,6 +7,7 @@ import { IdentityService } from "./proto/waypost/identity/v1/identity_pb.ts";
 export const product: Product = {
   services: ["identity","analytics","links"],
   keys: { service: "identity", rpc: IdentityService },
+  front: "links",
   topics: [
     {"name":"identity","carries":"changes of workspaces and keys","writers":["identity"],"readers":[]},
     {"name":"counts","carries":"how often links were clicked","writers":["analytics"],"readers":["links"]},

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { settingGroups } from "@waypost/all/settings.ts";
+import { product } from "@waypost/gen/product.ts";
 import { peerSettings, processSettings } from "@waypost/kit/service/process-settings.ts";
 import { parseSettingGroups } from "@waypost/kit/settings/parse-settings.ts";
 import { describe, expect, test } from "vitest";
@@ -141,7 +142,7 @@ describe("the whole stack", () => {
       const { services } = settingGroups();
       const schemas = {
         process: processSettings,
-        peers: peerSettings(["identity", "analytics"]),
+        peers: peerSettings(product.services),
         own: services[service] ?? {},
       };
       expect(parseSettingGroups(schemas, env)).toMatchObject({

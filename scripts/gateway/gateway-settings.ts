@@ -1,6 +1,6 @@
 /** What differs from one gateway to the next. */
 export interface GatewaySettings {
-  /** Addresses (`host:port`) of the HTTP ports by service; links has to be among them. */
+  /** Addresses (`host:port`) of the HTTP ports by service. */
   readonly upstreams: Readonly<Record<string, readonly string[]>>;
   /** Where names in them are asked for again, such as `127.0.0.11` in a container; null when they are addresses. */
   readonly resolver: string | null;
@@ -33,8 +33,12 @@ export function gatewayFiles(
   return { "settings.conf": `${lines.join("\n")}\n`, "listen.conf": listenLines(settings) };
 }
 
-/** Connections are kept for less than the drain delay, so that none is in use when a process closes its own. */
-function upstream(service: string, addresses: readonly string[], named: boolean): string {
+/**
+ * The block of one service; `named` where addresses have to be looked up.
+ *
+ * Connections are kept for less than the drain delay, so that none is in use when a process closes its own.
+ */
+export function upstream(service: string, addresses: readonly string[], named: boolean): string {
   const servers = addresses.map(
     (address) => `  server ${address} max_fails=1 fail_timeout=1s${named ? " resolve" : ""};\n`,
   );

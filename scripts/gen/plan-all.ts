@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { GenPlan } from "./planned-files.ts";
 import type { WantedLogic } from "./scaffold.ts";
 
@@ -39,8 +41,15 @@ export async function planAll(root: string): Promise<WholePlan> {
     declarations,
   ]);
   const { planProduct } = await import("./product/plan-product.ts");
-  const { planGateway } = await import("./gateway/plan-gateway.ts");
+  const { frontService, planGateway } = await import("./gateway/plan-gateway.ts");
   const { rpcFolders } = await import("./rpc/plan-rpc.ts");
+  const read = (path: string) => readFile(join(root, path), "utf8").catch(() => "");
+  const product = await planProduct(declared, {
+    modules: rpc.modules,
+    front: frontService(rest.services),
+    readme: await read("README.md"),
+    stackEnv: await read("deploy/stack.env"),
+  });
   const restLogic = rest.services.flatMap(({ contract, operations }) =>
     operations
       .filter(({ handRouted }) => !handRouted)
@@ -60,7 +69,7 @@ export async function planAll(root: string): Promise<WholePlan> {
       rest,
       sdk,
       planGateway(rest.services),
-      planProduct(declared, rpc.modules),
+      product,
       { files: rpc.files, folders: rpcFolders },
       { files: tables, folders: ["gen/db", "db"], owns: /^gen\/db\/|^db\/[^/]+\.schema\.sql$/ },
     ],

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { product } from "@waypost/gen/product.ts";
 import { findLastingPort } from "@waypost/kit/db/free-port.ts";
 import { lockFolder } from "@waypost/kit/lifecycle/folder-lock.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
@@ -13,10 +14,11 @@ import type { Logger } from "pino";
 import { endLeftOver } from "../gateway/left-over.ts";
 import type { Gateway } from "../gateway/open-gateway.ts";
 import { ManagedProcess, type ProcessEvent } from "./managed-process.ts";
+import type { PlannedProcess } from "./plan-processes.ts";
 import { runOnce } from "./run-once.ts";
 import { startGateway } from "./stack-gateway.ts";
 import { canRunKafka, openStackKafka, type StackKafka } from "./stack-kafka.ts";
-import { type PlannedProcess, stackPlan, stackProcesses } from "./stack-plan.ts";
+import { stackPlan, stackProcesses } from "./stack-plan.ts";
 import { openStackRedis, type StackRedis } from "./stack-redis.ts";
 import { type SettingTexts, settingsOfService } from "./stack-settings.ts";
 
@@ -48,7 +50,7 @@ export interface StoreProxies {
 
 /** Everything that runs. */
 export interface Stack {
-  /** Where visitors and callers go: the gateway, or the first process of links where there is none. */
+  /** Where visitors and callers go: the gateway, or the first process that answers visitors where there is none. */
   readonly url: string;
   readonly gateway: Gateway | null;
   readonly kafka: StackKafka | null;
@@ -97,8 +99,10 @@ export async function openStack(scope: Scope, options: StackOptions): Promise<St
     note("nginx is not installed (Debian: nginx-light): there is no gateway, each process has its own port.");
   const gateway =
     nginx === undefined ? null : await startGateway(scope, { nginx, port, data, settings, addresses });
-  const apiKey = readFileSync(join(dataOf(data, "identity-1", stores), "admin-key"), "utf8").trim();
-  return { ...stores, url: gateway?.url ?? urls.get("links-1") ?? "", gateway, processes, urls, apiKey };
+  const keeper = stackProcesses.find(({ service }) => service === product.keys.service)?.name ?? "";
+  const apiKey = readFileSync(join(dataOf(data, keeper, stores), "admin-key"), "utf8").trim();
+  const front = answering.find(({ service }) => service === product.front)?.name ?? "";
+  return { ...stores, url: gateway?.url ?? urls.get(front) ?? "", gateway, processes, urls, apiKey };
 }
 
 async function openStores(scope: Scope, data: string, options: StackOptions): Promise<Stores> {
@@ -167,6 +171,13 @@ async function startProcesses(
   const { kafka, redis } = stores;
   const databaseUrl = behind(proxies?.postgres, stores.databaseUrl);
   const secret = serviceSecret(data);
+  const answering = stackProcesses.filter(({ roles }) => roles.includes("rpc"));
+  const peerAddresses = Object.fromEntries(
+    [...Map.groupBy(answering, ({ service }) => service)].map(([service, processes]) => [
+      `WAYPOST_${service.toUpperCase()}_URL`,
+      processes.map(({ name }) => `http://127.0.0.1:${ports.get(name)?.rpc}`).join(","),
+    ]),
+  );
   const environment = ({ name, service, roles }: PlannedProcess) => ({
     PATH: process.env.PATH ?? "",
     NODE_COMPILE_CACHE: join(root, "node_modules/.cache/waypost-code"),
@@ -179,8 +190,7 @@ async function startProcesses(
     WAYPOST_DATA: dataOf(data, name, stores),
     WAYPOST_DATABASE_URL: databaseUrl,
     WAYPOST_SERVICE_SECRET: secret,
-    WAYPOST_IDENTITY_URL: rpcUrls("identity", ports),
-    WAYPOST_ANALYTICS_URL: rpcUrls("analytics", ports),
+    ...peerAddresses,
     WAYPOST_TRUST_PROXY: "127.0.0.1",
     WAYPOST_BUS: kafka === null ? "local" : "kafka",
     ...(kafka === null ? {} : { WAYPOST_KAFKA_BROKERS: proxies?.kafka.address ?? kafka.address }),
@@ -221,13 +231,6 @@ function behind(proxy: FaultProxy | undefined, url: string): string {
 /** Over Kafka each process has a disk of its own; without it the folder is what carries the clicks. */
 function dataOf(data: string, process: string, { kafka }: Stores): string {
   return join(data, kafka === null ? "shared" : process);
-}
-
-function rpcUrls(service: string, ports: ReadonlyMap<string, Ports>): string {
-  return stackProcesses
-    .filter((it) => it.service === service && it.roles.includes("rpc"))
-    .map(({ name }) => `http://127.0.0.1:${ports.get(name)?.rpc}`)
-    .join(",");
 }
 
 async function choosePorts(): Promise<ReadonlyMap<string, Ports>> {

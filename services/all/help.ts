@@ -1,5 +1,6 @@
 import { describeSettings } from "@waypost/kit/settings/describe-settings.ts";
-import { allSettings, settingGroups } from "./settings.ts";
+import { allSettings } from "./all-settings.ts";
+import { settingGroups } from "./settings.ts";
 
 /** What `npm start -- --help` prints. */
 export function helpText(): string {

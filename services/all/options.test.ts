@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { allSettings } from "./all-settings.ts";
 import { helpText } from "./help.ts";
 import { parseOptions } from "./options.ts";
-import { allSettings, settingGroups } from "./settings.ts";
+import { settingGroups } from "./settings.ts";
 
 const names = ["identity", "analytics", "links"];
 

@@ -1,19 +1,9 @@
 import type { AnyConfig } from "@waypost/kit/service/define-service.ts";
-import { type ProcessConfig, peerSettings, processSettings } from "@waypost/kit/service/process-settings.ts";
+import { type ProcessConfig, peerSettings } from "@waypost/kit/service/process-settings.ts";
 import { type Environment, parseSettingGroups } from "@waypost/kit/settings/parse-settings.ts";
-import { integer, type SettingsOf, type SettingsSchema } from "@waypost/kit/settings/setting.ts";
+import type { SettingsOf, SettingsSchema } from "@waypost/kit/settings/setting.ts";
+import { allSettings } from "./all-settings.ts";
 import { services } from "./services.ts";
-
-/** The settings of the whole product in one process; those of its services come on top. */
-export const allSettings = {
-  ...processSettings,
-  workers: integer("WAYPOST_WORKERS", {
-    doc: "Processes that answer HTTP. With more than 1 the first process keeps PostgreSQL, the counting and the jobs.",
-    default: 1,
-    min: 1,
-    max: 64,
-  }),
-} as const;
 
 export interface AllConfig {
   readonly process: ProcessConfig & SettingsOf<typeof allSettings>;
@@ -28,7 +18,7 @@ export function settingGroups() {
   const schemas: [string, SettingsSchema][] = services.map((it) => [it.name, it.settings]);
   return {
     services: Object.fromEntries(schemas),
-    peers: peerSettings([...new Set(services.flatMap((it) => [it.name, ...(it.peers ?? [])]))]),
+    peers: peerSettings(services.map((it) => it.name)),
   };
 }
 

@@ -29,6 +29,10 @@ function serviceWith(service: string, ...operations: readonly Partial<OperationM
   };
 }
 
+function limited(zone: string, { contract, operations }: RestService): RestService {
+  return { contract: { ...contract, document: { ...contract.document, "x-rate-limit": zone } }, operations };
+}
+
 function planned(...services: readonly RestService[]): string {
   return planGateway(services).files.get("deploy/gateway/routes.conf") ?? "";
 }
@@ -48,17 +52,19 @@ test("one file is planned, and no other of the gateway's folder is taken for lef
   expect(plan.owns?.test("deploy/gateway/routes.conf")).toBe(true);
 });
 
-test("a path leads to its service, one of nobody to links", () => {
-  const found = new Map(locations(planned(serviceWith("things", { path: "/api/v1/things" }))));
+test("a path leads to its service, one of nobody to the service with a path that begins with anything", () => {
+  const things = serviceWith("things", { path: "/api/v1/things" });
+  const found = new Map(locations(planned(things, serviceWith("visits", { path: "/:code" }))));
   expect(found.get("= /api/v1/things")).toContain("proxy_pass http://things;");
-  expect(found.get("/")).toContain("proxy_pass http://links;");
+  expect(found.get("/")).toContain("proxy_pass http://visits;");
+  expect(new Map(locations(planned(things))).get("/")).toContain("return 404;");
 });
 
 test("what may come from one address depends on whether it is a visit, a key or the rest", () => {
   const found = new Map(
     locations(
       planned(
-        serviceWith("identity", { path: "/api/v1/keys" }),
+        limited("keys", serviceWith("any", { path: "/api/v1/keys" })),
         serviceWith("links", { path: "/api/v1/links" }, { path: "/:code", handRouted: true }),
       ),
     ),
@@ -67,6 +73,12 @@ test("what may come from one address depends on whether it is a visit, a key or 
     (match) => /limit_req zone=(\w+)/.exec(found.get(match) ?? "")?.[1],
   );
   expect(zones).toEqual(["keys", "api", "visits", "visits"]);
+});
+
+test("a rate that there is not is named with its contract", () => {
+  expect(() => planned(limited("visits", serviceWith("things", { path: "/things" })))).toThrow(
+    "api/things.yaml: x-rate-limit says visits; there are api and keys.",
+  );
 });
 
 test("the narrower path is tried first, and one without a fixed beginning last", () => {

@@ -1,6 +1,6 @@
 import { errorCodes } from "@waypost/kit/errors/codes.ts";
 import type { GenPlan } from "../planned-files.ts";
-import type { RestService } from "../rest/model.ts";
+import type { Contract, RestService } from "../rest/model.ts";
 
 /** What may come from one address, by kind of path: zones of `limit_req`, whose rates are settings. */
 type Zone = "visits" | "api" | "keys";
@@ -36,12 +36,31 @@ interface Route {
 }
 
 /**
- * Plans the gateway's routes: each path of the contracts to the service that has it, and everything else to links,
- * which tells visitors and callers that there is nothing. With the answers that the gateway gives by itself.
+ * Plans the gateway's routes: each path of the contracts to the service that has it, and everything else to the one that
+ * visitors come to, which tells them and callers that there is nothing. With the answers that the gateway gives by itself.
  */
 export function planGateway(services: readonly RestService[]): GenPlan {
-  const files = new Map([["deploy/gateway/routes.conf", emitRoutes(routesOf(services))]]);
+  const files = new Map([
+    ["deploy/gateway/routes.conf", emitRoutes(routesOf(services), frontService(services))],
+  ]);
   return { files, folders: ["deploy/gateway"], owns: /routes\.conf$/ };
+}
+
+/**
+ * The service that visitors come to: it has a path without a fixed beginning, such as `/{code}`, so that it knows what
+ * is nothing. Null when no service has.
+ */
+export function frontService(services: readonly RestService[]): string | null {
+  const front = services.find(({ operations }) => operations.some(({ path }) => isParameter(path.slice(1))));
+  return front?.contract.service ?? null;
+}
+
+/** `x-rate-limit: keys` in a contract holds all its paths to the rate of that zone. */
+function zoneOf({ document, file }: Contract): Zone {
+  const { "x-rate-limit": zone = "api" } = document;
+  if (zone !== "api" && zone !== "keys")
+    throw new Error(`${file}: x-rate-limit says ${zone}; there are api and keys.`);
+  return zone;
 }
 
 function routesOf(services: readonly RestService[]): Route[] {
@@ -54,7 +73,7 @@ function routesOf(services: readonly RestService[]): Route[] {
         throw new Error(
           `${contract.file}: the path ${path} belongs to ${known.service} already; one service answers a path.`,
         );
-      const zone = handRouted ? "visits" : service === "identity" ? "keys" : "api";
+      const zone = handRouted ? "visits" : zoneOf(contract);
       byPath.set(path, { path, service, zone, repeatable: idempotent || known?.repeatable === true });
     }
   }
@@ -73,12 +92,12 @@ function isParameter(part: string): boolean {
   return part.startsWith(":") || part.startsWith("{");
 }
 
-function emitRoutes(routes: readonly Route[]): string {
+function emitRoutes(routes: readonly Route[], front: string | null): string {
   const errors = Object.entries(ownAnswers).map(([status, code]) => emitAnswer(Number(status), code));
   return [
     "# Generated from api/ by `npm run gen`. Do not edit: change the contract and generate again.",
     ...routes.map(emitLocation),
-    emitBlock("/", { service: "links", zone: "visits" }),
+    front === null ? "location / {\n  return 404;\n}" : emitBlock("/", { service: front, zone: "visits" }),
     ...[...new Map(routes.filter(isRepeatable).map((route) => [nameOf(route), route])).values()].map(
       emitRepeatable,
     ),

@@ -1,37 +1,63 @@
+import { allSettings } from "@waypost/all/all-settings.ts";
 import { aclsOf } from "@waypost/kit/kafka/topics/acls.ts";
 import { declareTopics } from "@waypost/kit/kafka/topics/declarations.ts";
 import { topicSettings } from "@waypost/kit/kafka/topics/topic-settings.ts";
 import type { ServiceDeclaration } from "@waypost/kit/service/declare-service.ts";
+import { peerSettings } from "@waypost/kit/service/process-settings.ts";
+import { settingsTable } from "@waypost/kit/settings/describe-settings.ts";
 import { parseSettings } from "@waypost/kit/settings/parse-settings.ts";
 import { aclDocument } from "../../topics/acl-document.ts";
 import { type GenPlan, header } from "../planned-files.ts";
+import { fillTemplate } from "../template.ts";
+import { emitCompose } from "./emit-compose.ts";
+import { listServices } from "./list-services.ts";
 import { authenticator } from "./order-services.ts";
 import { readTopics } from "./read-topics.ts";
 
 const source = "services/*/declaration.ts";
 
 /** Files outside of gen/ that are made from declarations as a whole. */
-const owns = /^gen\/product\.ts$|^services\/all\/services\.ts$|^deploy\/kafka-acls\.sh$/;
+const owns =
+  /^gen\/product\.ts$|^services\/all\/services\.ts$|^docs\/settings\.md$|^deploy\/(kafka-acls\.sh|compose\.stack\.yaml)$/;
 
-/**
- * Plans what the product knows of all its services, from their declarations. `modules` has the module below gen/ of each
- * RPC service.
- */
-export function planProduct(
-  declared: readonly ServiceDeclaration[],
-  modules: ReadonlyMap<string, string>,
-): GenPlan {
-  const files = new Map<string, string>();
-  if (declared.length > 0) {
-    files.set("gen/product.ts", emitProduct(declared, modules));
-    files.set("services/all/services.ts", emitServices(declared));
-    const topics = declareTopics(readTopics(declared), parseSettings(topicSettings, {}));
-    files.set("deploy/kafka-acls.sh", aclDocument(aclsOf(topics)));
-  }
-  return { files, folders: ["gen", "services/all", "deploy"], owns };
+/** What the product consists of, besides the declarations of its services. */
+export interface ProductFacts {
+  /** The module below gen/ of each RPC service. */
+  readonly modules: ReadonlyMap<string, string>;
+  /** The service that visitors come to; null when there is none. */
+  readonly front: string | null;
+  /** The README as it is; only its lines about services are made anew. */
+  readonly readme: string;
+  /** deploy/stack.env as it is. */
+  readonly stackEnv: string;
 }
 
-function emitProduct(declared: readonly ServiceDeclaration[], modules: ReadonlyMap<string, string>): string {
+/** Plans what is made from the declarations of all services: what the product knows of itself, and how it is run. */
+export async function planProduct(
+  declared: readonly ServiceDeclaration[],
+  facts: ProductFacts,
+): Promise<GenPlan> {
+  const files = new Map<string, string>();
+  if (declared.length > 0) {
+    const settings = [...facts.stackEnv.matchAll(/^([A-Z0-9_]+)=/gm)].map(([, key = ""]) => key);
+    const topics = declareTopics(readTopics(declared), parseSettings(topicSettings, {}));
+    files.set("gen/product.ts", emitProduct(declared, facts));
+    files.set("services/all/services.ts", emitServices(declared));
+    files.set("deploy/kafka-acls.sh", aclDocument(aclsOf(topics)));
+    files.set("deploy/compose.stack.yaml", await emitCompose(declared, { settings, front: facts.front }));
+    files.set("docs/settings.md", await emitSettingsPage(declared));
+    files.set("README.md", listServices(facts.readme, declared));
+  }
+  return { files, folders: ["gen", "services/all", "deploy", "docs"], owns };
+}
+
+async function emitSettingsPage(declared: readonly ServiceDeclaration[]): Promise<string> {
+  const peers = peerSettings(declared.map(({ name }) => name));
+  const table = settingsTable([allSettings, ...declared.map(({ settings }) => settings), peers]);
+  return await fillTemplate("settings.md", { table });
+}
+
+function emitProduct(declared: readonly ServiceDeclaration[], { modules, front }: ProductFacts): string {
   const { name, authenticates = "" } = authenticator(declared);
   const module = modules.get(authenticates);
   if (module === undefined)
@@ -46,6 +72,7 @@ import { ${rpc} } from "./${module}";
 export const product: Product = {
   services: ${JSON.stringify(services)},
   keys: { service: ${JSON.stringify(name)}, rpc: ${rpc} },
+  front: ${JSON.stringify(front)},
   topics: [
 ${readTopics(declared)
   .map((topic) => `    ${JSON.stringify(topic)},\n`)

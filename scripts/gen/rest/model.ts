@@ -18,6 +18,8 @@ export interface OpenApiDocument {
   readonly servers?: readonly unknown[];
   readonly security?: readonly SecurityRequirement[];
   readonly tags?: readonly { readonly name: string }[];
+  /** The gateway's zone of `limit_req` for all paths of the contract. */
+  readonly "x-rate-limit"?: string;
   readonly paths?: Readonly<Record<string, PathItem>>;
   readonly components?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

@@ -15,5 +15,7 @@ export interface Product {
     /** Its RPC service, with the methods of {@link KeyAuthority}. */
     readonly rpc: DescService;
   };
+  /** The service that visitors come to; null when there is none. */
+  readonly front: string | null;
   readonly topics: readonly ProductTopic[];
 }
