@@ -77,7 +77,7 @@ async function openKafka(
   { kafkaTopic = `waypost.${topic}`, member = {} }: ClicksTuning,
 ): Promise<ClicksBus> {
   const [{ KafkaBus }, { connectKafka }] = await Promise.all([
-    import("@waypost/kit/bus/kafka-bus.ts"),
+    import("@waypost/kit/kafka/kafka-bus.ts"),
     import("@waypost/kit/kafka/connect-kafka.ts"),
   ]);
   const connect = () => connectKafka(kafka, log);

@@ -4,7 +4,8 @@ import type { LaneState } from "../local-log/lane-view.ts";
 import { type LogReader, type LogReaderOptions, openLogReader } from "../local-log/reader.ts";
 import { freeSegments } from "../local-log/retention.ts";
 import { type LogWriter, openLogWriter } from "../local-log/writer.ts";
-import type { Log, SyncMode } from "../local-log/writer-options.ts";
+import type { SyncMode } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 import { LocalSubscription } from "./local-subscription.ts";
 import type {
   Bus,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { LogReader } from "../local-log/reader.ts";
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 import { BatchGatherer, type Gathered } from "./batch-gatherer.ts";
 import { GroupPosition } from "./group-position.ts";
 import { measureLag } from "./measure-lag.ts";

@@ -1,5 +1,5 @@
 import { bounded, TooSlowError } from "../lifecycle/bounded.ts";
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 import { BatchTiming } from "./batch-timing.ts";
 import { type DeliverOptions, deliver, untilDone } from "./deliver.ts";
 import { Drains } from "./drains.ts";

@@ -1,5 +1,5 @@
 import type { BusObserver, ForeignRecord, SubscribeOptions } from "../bus/port.ts";
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 
 /** How often the log tells of foreign records, however many come. */
 const tellMs = 60_000;

@@ -1,7 +1,7 @@
 import type { Kafka } from "kafkajs";
 import type { BackoffOptions } from "../bus/backoff.ts";
 import type { LogReader } from "../local-log/reader.ts";
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 import type { ForwarderObserver } from "./forwarder-observer.ts";
 import type { OwnerPositions } from "./lane-care.ts";
 import type { TopicHeaders } from "./outgoing-records.ts";

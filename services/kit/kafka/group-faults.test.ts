@@ -10,10 +10,10 @@ import { type KafkaBroker, startKafka } from "@waypost/testing/kafka/start-kafka
 import { makeTestTopic, type TestTopic } from "@waypost/testing/kafka/test-topic.ts";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { KafkaBus } from "../bus/kafka-bus.ts";
 import type { RebalanceReport } from "../bus/port.ts";
 import { connectKafka } from "./connect-kafka.ts";
 import type { MemberTuning } from "./group-member.ts";
+import { KafkaBus } from "./kafka-bus.ts";
 
 const log = pino({ level: "silent" });
 const patience = { timeout: 90_000, interval: 50 };

@@ -1,6 +1,6 @@
 import type { Cluster, Consumer, Kafka } from "kafkajs";
 import { bounded } from "../lifecycle/bounded.ts";
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 import { ClusterQueries } from "./cluster-queries.ts";
 import type { FetchedBatch } from "./partition-reader.ts";
 import { type Held, stickyAssigner } from "./sticky-assigner.ts";

@@ -3,7 +3,7 @@ import type { Lag, OffsetStore } from "../bus/port.ts";
 import type { Timers } from "../bus/timers.ts";
 import { bounded } from "../lifecycle/bounded.ts";
 import { pause } from "../lifecycle/pause.ts";
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 import type { GroupReader } from "./group-reader.ts";
 
 /** Whom to ask how far a group is. */

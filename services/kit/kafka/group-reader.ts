@@ -2,7 +2,7 @@ import type { Kafka } from "kafkajs";
 import type { BusObserver } from "../bus/port.ts";
 import type { Timers } from "../bus/timers.ts";
 import { pause } from "../lifecycle/pause.ts";
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 import type { AssignedPartitions } from "./assigned-partitions.ts";
 import { GroupMember, type MemberTuning } from "./group-member.ts";
 import type { FetchedBatch } from "./partition-reader.ts";

@@ -5,7 +5,7 @@ import type { BusObserver, BusRecord, Lag, SubscribeOptions, Subscription } from
 import { SubscriptionCore } from "../bus/subscription-core.ts";
 import type { Timers } from "../bus/timers.ts";
 import { bounded } from "../lifecycle/bounded.ts";
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 import type { Wants } from "./assigned-partitions.ts";
 import { ForeignRecords } from "./foreign-records.ts";
 import type { GroupMember, MemberTuning } from "./group-member.ts";

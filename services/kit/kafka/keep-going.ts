@@ -1,6 +1,6 @@
 import { backoffMs } from "../bus/backoff.ts";
 import { pause } from "../lifecycle/pause.ts";
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 
 /** Does the work until it returns or the signal fires; what it throws is told, and it begins again after a pause. */
 export async function keepGoing(

@@ -1,12 +1,12 @@
 import type { Kafka } from "kafkajs";
-import type { TopicPublisher } from "../bus/kafka-bus.ts";
 import type { BusMessage, Published } from "../bus/port.ts";
 import { publishToLog } from "../bus/publish-to-log.ts";
 import { Fault } from "../errors/fault.ts";
 import { openLogReader } from "../local-log/reader.ts";
 import { type LogWriter, openLogWriter } from "../local-log/writer.ts";
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 import { Forwarder } from "./forwarder.ts";
+import type { TopicPublisher } from "./kafka-bus.ts";
 
 export interface LogPublisherOptions {
   /** Folder of the topic's local log, shared by the processes of this disk. */

@@ -1,6 +1,6 @@
 import { GroupPosition } from "../bus/group-position.ts";
 import type { BusObserver, PartitionOffset, PositionStore, Positions } from "../bus/port.ts";
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 import { AssignedPartitions } from "./assigned-partitions.ts";
 import { findStarts, type Start, type StoredOffsets } from "./find-starts.ts";
 import type { GroupMember } from "./group-member.ts";

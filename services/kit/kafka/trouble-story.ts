@@ -1,4 +1,4 @@
-import type { Log } from "../local-log/writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 import type { ForwarderObserver } from "./forwarder-observer.ts";
 import type { Rejection } from "./produce-error.ts";
 

@@ -1,5 +1,5 @@
+import type { Log } from "../telemetry/log.ts";
 import type { LaneFacts, LanePage } from "./lane-page.ts";
-import type { Log } from "./writer-options.ts";
 
 const publishEveryMs = 5;
 

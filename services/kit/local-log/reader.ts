@@ -1,10 +1,10 @@
 import { type FSWatcher, mkdirSync, realpathSync, rmSync, statSync, watch } from "node:fs";
+import type { Log } from "../telemetry/log.ts";
 import { folderMode, isMissing, laneFolder, listLanes, listStillborn, lockPath } from "./lane-files.ts";
 import { type LaneRead, type LaneState, LaneView, type ReadOptions } from "./lane-view.ts";
 import { onNotify } from "./live-lanes.ts";
 import { type ProcessLock, tryLock } from "./process-lock.ts";
 import { recoverLane } from "./recovery.ts";
-import type { Log } from "./writer-options.ts";
 
 export interface LogReaderOptions {
   /** Folder of the log; made when it is missing. */

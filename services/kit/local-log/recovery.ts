@@ -1,10 +1,10 @@
 import { ftruncateSync, statSync, unlinkSync } from "node:fs";
 import { open } from "node:fs/promises";
+import type { Log } from "../telemetry/log.ts";
 import { decodeSegmentHeader, laneSeed, segmentHeaderBytes } from "./format.ts";
 import { laneFolder, listSegments, pagePath, type SegmentFile } from "./lane-files.ts";
 import { type LaneFacts, LanePage } from "./lane-page.ts";
 import { scanSegment } from "./segment-scan.ts";
-import type { Log } from "./writer-options.ts";
 
 /**
  * Makes a dead lane fit to be drained: drops the torn end of its newest segment, finds its head, and marks it

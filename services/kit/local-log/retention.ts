@@ -1,9 +1,9 @@
 import { rmSync, statSync, unlinkSync } from "node:fs";
 import type { MultiRange } from "../position/multirange.ts";
+import type { Log } from "../telemetry/log.ts";
 import { laneFolder, listSegments, pagePath } from "./lane-files.ts";
 import type { LaneState } from "./lane-view.ts";
 import type { LogReader } from "./reader.ts";
-import type { Log } from "./writer-options.ts";
 
 export interface RetentionOptions {
   readonly reader: LogReader;

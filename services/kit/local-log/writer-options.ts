@@ -1,8 +1,5 @@
-import type { Logger } from "pino";
+import type { Log } from "../telemetry/log.ts";
 import type { LogFs } from "./log-fs.ts";
-
-/** The part of the logger that the log uses. */
-export type Log = Pick<Logger, "info" | "warn" | "error">;
 
 /**
  * When a record counts as written.

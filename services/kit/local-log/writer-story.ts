@@ -1,4 +1,4 @@
-import type { Log } from "./writer-options.ts";
+import type { Log } from "../telemetry/log.ts";
 
 /** Tells the log what befalls a writer: one line when a trouble begins and one when it is over, not one for each append. */
 export class WriterStory {

@@ -33,7 +33,7 @@ async function openOnKafka(
   topics: readonly string[],
 ): Promise<Bus> {
   const [{ KafkaBus }, { connectKafka }, { logPublisherOnDemand }] = await Promise.all([
-    import("../bus/kafka-bus.ts"),
+    import("../kafka/kafka-bus.ts"),
     import("../kafka/connect-kafka.ts"),
     import("../kafka/log-publisher.ts"),
   ]);

@@ -8,6 +8,9 @@ import { Health, servingStatus } from "../health-descriptor.ts";
  */
 export type HealthFinding = "up" | "down" | "silent";
 
+/** `unknown` until the first check has ended; see {@link HealthFinding} for the others. */
+export type AddressStatus = "unknown" | HealthFinding;
+
 /**
  * Asks a server for its health by `grpc.health.v1`. A server that answers without knowing that contract is up. When
  * this process itself was busy, so that its timer came late, the answer gets as much more time: it may be here already.

@@ -1,13 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Transport } from "@connectrpc/connect";
 import { isRepeatable } from "../method-kind.ts";
-import { checkHealth, type HealthFinding } from "./check-health.ts";
+import { type AddressStatus, checkHealth } from "./check-health.ts";
 import { PeerLine } from "./peer-line.ts";
 import type { AddressObserver } from "./peer-metrics.ts";
 import { type Failure, readFailure } from "./read-failure.ts";
-
-/** `unknown` until the first check has ended; see {@link HealthFinding} for the others. */
-export type AddressStatus = "unknown" | HealthFinding;
 
 /** When an address is asked for its health. Together below a second, so that no call goes to a dead one after that. */
 const everyMs = 200;

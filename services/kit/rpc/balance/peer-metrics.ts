@@ -1,6 +1,6 @@
 import type { Registry } from "prom-client";
 import { counter, gauge } from "../../telemetry/metrics.ts";
-import type { AddressStatus } from "./peer-address.ts";
+import type { AddressStatus } from "./check-health.ts";
 
 /** What a peer's addresses tell about themselves; every method must be quick and must not throw. */
 export interface AddressObserver {

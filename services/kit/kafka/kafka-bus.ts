@@ -1,11 +1,11 @@
 import type { Kafka } from "kafkajs";
 import type { Registry } from "prom-client";
-import { observeConsumers, watchProgress } from "../kafka/consumer-metrics.ts";
-import type { MemberTuning } from "../kafka/group-member.ts";
-import { KafkaSubscription } from "../kafka/kafka-subscription.ts";
-import type { Log } from "../local-log/writer-options.ts";
-import type { Bus, BusMessage, BusObserver, Published, SubscribeOptions } from "./port.ts";
-import { systemTimers, type Timers } from "./timers.ts";
+import type { Bus, BusMessage, BusObserver, Published, SubscribeOptions } from "../bus/port.ts";
+import { systemTimers, type Timers } from "../bus/timers.ts";
+import type { Log } from "../telemetry/log.ts";
+import { observeConsumers, watchProgress } from "./consumer-metrics.ts";
+import type { MemberTuning } from "./group-member.ts";
+import { KafkaSubscription } from "./kafka-subscription.ts";
 
 /** How this process publishes to a topic: into its local log, and from there to Kafka. */
 export interface TopicPublisher {

@@ -6,10 +6,10 @@ import { sharedKafka } from "@waypost/testing/kafka/shared-kafka.ts";
 import { makeTestTopic } from "@waypost/testing/kafka/test-topic.ts";
 import { pino } from "pino";
 import { beforeAll, describe, expect, test } from "vitest";
-import { openLogPublisher } from "../kafka/log-publisher.ts";
 import { makeFolder } from "../local-log/test-support.ts";
 import { openLogWriter } from "../local-log/writer.ts";
 import { KafkaBus, type TopicPublisher } from "./kafka-bus.ts";
+import { openLogPublisher } from "./log-publisher.ts";
 
 const log = pino({ level: "silent" });
 
