@@ -19,25 +19,32 @@ export interface LinksContext {
   readonly insertLink: InsertLink;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** What visitors see before the code, without a slash at the end. */
-  readonly publicUrl: string;
-  /** Where destinations must not point. */
   readonly own: OwnAddress;
-  /** Positions in lists: the code or the id of the last link shown. */
-  readonly cursors: Cursors<{ readonly after: string }>;
+  readonly lists: Lists;
   readonly idempotency: IdempotencyStore;
-  /** Where lists are read: the links themselves, or the list made from their events. */
-  readonly linkList: "source" | "model";
   /** Changes of links, as events for others. */
   readonly outbox: WakingOutbox;
+  readonly visitors: Visitors;
+}
+
+/** What lists of links are made with. */
+export interface Lists {
+  /** Where they are read: the links themselves, or the list made from their events. */
+  readonly from: "source" | "model";
+  /** Positions: the code or the id of the last link shown. */
+  readonly cursors: Cursors<{ readonly after: string }>;
   readonly termStatistics: TermStatisticsReader;
+}
+
+/** Those who follow links, here and in other processes. */
+export interface Visitors {
   /** A link was changed here: visitors of this process see it at once, and others hear of it by Redis, where there is one. */
   readonly forget: (code: string) => void;
-  /** Answers visitors; null in a process that has none. */
+  /** Answers them; null in a process that has none. */
   readonly visits: Visits | null;
 }
 
-/** The desk at which visitors are answered. */
+/** Answers visitors. */
 export interface Visits {
   /** Answers a GET or HEAD in any case, and never throws. `requestId` is shown in problem documents. */
   visit(request: IncomingMessage, response: ServerResponse, requestId: string): void;

@@ -24,7 +24,7 @@ import { restoreLink } from "./logic/restore-link.ts";
 import { updateLink } from "./logic/update-link.ts";
 import { openLinkCache } from "./redirect/open-link-cache.ts";
 import { openVisits } from "./redirect/open-visits.ts";
-import { mountRedirect } from "./redirect/route.ts";
+import { followKnown, mountRedirect } from "./redirect/route.ts";
 import { clickReader } from "./store/click-counts.ts";
 import { readCursorSecret } from "./store/cursor-secret.ts";
 import { PostgresIdempotency } from "./store/idempotency.ts";
@@ -46,9 +46,10 @@ export const links = defineService({
   ...linksDeclaration,
   open: openContext,
   rest: { table: linksTable, operations, idempotencyStore: (context) => context.idempotency },
-  async mount(app, { visits }) {
+  async mount(app, { visitors: { visits } }) {
     if (visits !== null) await mountRedirect(app, visits);
   },
+  hotPaths: ({ visitors: { visits } }) => (visits === null ? [] : [followKnown(visits)]),
   consumers: (context, host) => changeConsumers(context, host),
   jobs: (context) => [
     shelveExpiredJob(context),
@@ -61,7 +62,7 @@ async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promis
   if (host.config.linkList === "model" && !host.config.outbox)
     throw new Error("WAYPOST_LINK_LIST=model is made from events; set WAYPOST_OUTBOX=true with it.");
   const database = host.store.database<LinksTables>();
-  const visits = host.roles.has("http") ? await openVisits(host, scope) : null;
+  const opened = host.roles.has("http") ? await openVisits(host, scope) : null;
   const analytics = host.peers.peer("analytics", AnalyticsService);
   return {
     database,
@@ -69,15 +70,18 @@ async function openContext(host: ServiceHost<LinksConfig>, scope: Scope): Promis
     analytics,
     readClicks: clickReader(analytics),
     now: host.now,
-    publicUrl: host.place.publicUrl,
     own: ownAddressOf(host.place.publicUrl),
-    cursors: new Cursors({ secret: await readCursorSecret(database.db) }, isPosition),
-    linkList: host.config.linkList,
+    lists: {
+      from: host.config.linkList,
+      cursors: new Cursors({ secret: await readCursorSecret(database.db) }, isPosition),
+      termStatistics: new TermStatisticsReader(host.now),
+    },
     outbox: new WakingOutbox(host.config.outbox),
     idempotency: new PostgresIdempotency(database, host.now),
-    termStatistics: new TermStatisticsReader(host.now),
-    forget: visits?.forget ?? (await openTelling(host, scope)),
-    visits: visits?.visits ?? null,
+    visitors: {
+      forget: opened?.forget ?? (await openTelling(host, scope)),
+      visits: opened?.visits ?? null,
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { recordingLog } from "@waypost/testing/rest-fixture.ts";
 import { afterEach, expect, it, vi } from "vitest";
 import { createHttpApp } from "./create-http-app.ts";
-import { lookFirst } from "./look-first.ts";
+import { type FirstLook, lookFirst } from "./look-first.ts";
 
 const apps: ReturnType<typeof createHttpApp>[] = [];
 afterEach(async () => {
@@ -13,20 +13,23 @@ async function open() {
   const app = createHttpApp({ log: recordingLog().log });
   apps.push(app);
   const look = vi.fn((request: { url?: string | undefined }) => request.url === "/known");
-  lookFirst(app, (request, response) => {
-    if (!look(request)) return false;
-    response.end("looked");
-    return true;
-  });
+  const answer = (text: string, wanted: (request: { url?: string | undefined }) => boolean): FirstLook => {
+    return (request, response) => {
+      if (!wanted(request)) return false;
+      response.end(text);
+      return true;
+    };
+  };
+  lookFirst(app, [answer("looked", look), answer("second", ({ url }) => /^.(known|seen)$/.test(url ?? ""))]);
   const arrived = Promise.withResolvers<void>();
-  const answer = Promise.withResolvers<string>();
+  const slow = Promise.withResolvers<string>();
   app.get("/:path", () => "routed");
   app.get("/slow", () => {
     arrived.resolve();
-    return answer.promise;
+    return slow.promise;
   });
   const url = await app.listen({ port: 0, host: "127.0.0.1" });
-  return { app, url, look, arrived, answer };
+  return { app, url, look, arrived, slow };
 }
 
 it("gives what is taken past the router, and everything else to it", async () => {
@@ -34,11 +37,12 @@ it("gives what is taken past the router, and everything else to it", async () =>
   expect(await (await fetch(`${url}/known`)).text()).toBe("looked");
   expect(await (await fetch(`${url}/other`)).text()).toBe("routed");
   expect(look).toHaveBeenCalledTimes(2);
+  expect(await (await fetch(`${url}/seen`)).text()).toBe("second");
   expect((await fetch(`${url}/no/such`)).status).toBe(404);
 });
 
 it("leaves everything to the router from the moment the server closes", async () => {
-  const { app, url, look, arrived, answer } = await open();
+  const { app, url, look, arrived, slow } = await open();
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname).setEncoding("utf8");
   let received = "";
@@ -53,7 +57,7 @@ it("leaves everything to the router from the moment the server closes", async ()
   look.mockClear();
   socket.write("GET /known HTTP/1.1\r\nHost: a\r\n\r\n");
   await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(60), { timeout: 10_000 });
-  answer.resolve("done");
+  slow.resolve("done");
   await ended;
   await closing;
   expect(received).toContain("done");
@@ -62,7 +66,7 @@ it("leaves everything to the router from the moment the server closes", async ()
 });
 
 it("answers in the order asked, and takes no body for the next request", async () => {
-  const { url, answer } = await open();
+  const { url, slow } = await open();
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname).setEncoding("utf8");
   let received = "";
@@ -79,7 +83,7 @@ it("answers in the order asked, and takes no body for the next request", async (
   socket.write(["/slow", "/known", "/other"].map((path) => withBody(path) + chunked(path)).join("") + last);
   await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(400), { timeout: 10_000 });
   expect(received).toBe("");
-  answer.resolve("slow");
+  slow.resolve("slow");
   await ended;
   expect(received.match(/looked|routed|slow/g)).toEqual(
     "slow slow looked looked routed routed looked".split(" "),

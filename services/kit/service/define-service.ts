@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ServiceHost } from "../host/service-host.ts";
 import type { IdempotencyStore } from "../http/idempotency.ts";
+import type { FirstLook } from "../http/look-first.ts";
 import type { RestOperations, RestTable } from "../http/table.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Running } from "../lifecycle/running.ts";
@@ -37,6 +38,8 @@ export interface ServiceDefinition<Schema extends SettingsSchema, Context>
   readonly rpc?: readonly RpcRole[];
   /** Mounts what the contract marks `x-hand-routed`. Runs after the generated routes, in the service's own plugin. */
   mount?(app: FastifyInstance, context: Context, host: ServiceHost<SettingsOf<Schema>>): void | Promise<void>;
+  /** Answers that are given far more often than all others, before the router; in this order. See {@link FirstLook}. */
+  hotPaths?(context: Context): readonly FirstLook[];
   /** Started after every service of the process is open, stopped before any is closed. Only with the role `consumers`. */
   consumers?(context: Context, host: ServiceHost<SettingsOf<Schema>>): readonly Running[];
   /** Only with the role `jobs`. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { VerifyKey } from "../http/authenticate.ts";
 import { prometheusHttpMetrics } from "../http/http-metrics.ts";
+import { lookFirst } from "../http/look-first.ts";
 import { mountOperations } from "../http/mount-operations.ts";
 import type { Readiness } from "../telemetry/readiness.ts";
 import type { OpenService } from "./open-services.ts";
@@ -12,8 +13,9 @@ export interface MountServicesOptions {
 }
 
 /**
- * Mounts the probes and everything that the services answer over REST, each service in a plugin of its own. Everybody
- * may ask here whether the process is ready; what is wrong, with names of machines and users, is told at the admin port.
+ * Mounts the probes and everything that the services answer over REST, each service in a plugin of its own, and before
+ * the router the hot paths of all, in the order of the services. Everybody may ask here whether the process is ready;
+ * what is wrong, with names of machines and users, is told at the admin port.
  */
 export async function mountServices(app: FastifyInstance, options: MountServicesOptions): Promise<void> {
   const { services, verifyKey, readiness } = options;
@@ -25,9 +27,9 @@ export async function mountServices(app: FastifyInstance, options: MountServices
       .header("cache-control", "no-store")
       .send({ ready: report.ready });
   });
-  for (const { definition, host, context } of services) {
+  const answering = services.filter(({ host }) => host.roles.has("http"));
+  for (const { definition, host, context } of answering) {
     const { rest, mount } = definition;
-    if (!host.roles.has("http")) continue;
     await app.register(async (plugin) => {
       if (rest !== undefined) {
         const metrics = prometheusHttpMetrics(host.ops.metrics);
@@ -38,4 +40,8 @@ export async function mountServices(app: FastifyInstance, options: MountServices
       await mount?.(plugin, context, host);
     });
   }
+  lookFirst(
+    app,
+    answering.flatMap(({ definition, context }) => definition.hotPaths?.(context) ?? []),
+  );
 }

@@ -14,7 +14,7 @@ const closeMs = 5_000;
  * between its commit and telling, and for ears that PostgreSQL's notification did not reach. To be told twice does
  * nothing, so no notes are kept of what was told.
  */
-export function announceChanges({ forget }: Pick<LinksContext, "forget">, host: EventBusHost): Running {
+export function announceChanges({ visitors }: Pick<LinksContext, "visitors">, host: EventBusHost): Running {
   let bus: Bus | undefined;
   return {
     name: consumer,
@@ -27,7 +27,7 @@ export function announceChanges({ forget }: Pick<LinksContext, "forget">, host: 
           for (const { payload, lane, seq } of batch) {
             try {
               const code = linkOfEvent(fromBinary(LinkEventSchema, payload))?.code;
-              if (code !== undefined) forget(code);
+              if (code !== undefined) visitors.forget(code);
             } catch (error) {
               host.ops.log.warn(
                 { err: error, lane, seq },

@@ -21,7 +21,7 @@ export function changeConsumers(context: LinksContext, host: ServiceHost<LinksCo
         );
     },
   });
-  const list = context.linkList === "model" ? keepLinkList(context, host) : noLinkList(context);
+  const list = context.lists.from === "model" ? keepLinkList(context, host) : noLinkList(context);
   if (!outbox.on) return [list];
   return [publisher, list, ...(host.store.redis === null ? [] : [announceChanges(context, host)])];
 }

@@ -1,5 +1,7 @@
-/** Where this product answers, as it matters to destinations that must not point back. */
+/** Where this product answers, and destinations must not point. */
 export interface OwnAddress {
+  /** What visitors see before the code, without a slash at the end. */
+  readonly url: string;
   /** Normalised, without a dot at the end. */
   readonly host: string;
   readonly port: string;
@@ -8,7 +10,7 @@ export interface OwnAddress {
 /** The address of `publicUrl`, such as `https://go.example.com`. */
 export function ownAddressOf(publicUrl: string): OwnAddress {
   const url = new URL(publicUrl);
-  return { host: bareHost(url.hostname), port: portOf(url) };
+  return { url: publicUrl, host: bareHost(url.hostname), port: portOf(url) };
 }
 
 /**

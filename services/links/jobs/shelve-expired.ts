@@ -14,7 +14,7 @@ export function shelveExpiredJob(ctx: LinksContext): Job {
       let shelved = 0;
       for (let count = batch; count === batch; shelved += count)
         count = await shelveExpired(db, new Date(ctx.now()), batch);
-      if (ctx.linkList === "model")
+      if (ctx.lists.from === "model")
         for (let count = batch; count === batch; )
           count = await shelveExpired(db, new Date(ctx.now()), batch, "link_list");
       return { shelved };

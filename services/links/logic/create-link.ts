@@ -68,12 +68,12 @@ export const createLink: CreateLink<LinksContext> = async (
   ctx.outbox.wake();
   // Somebody may have tried an alias before it was there; nobody guesses a random code.
   if (body.alias !== undefined) {
-    ctx.forget(link.code);
+    ctx.visitors.forget(link.code);
     await notifyLinkChanged(ctx.database.within(call), link.code);
   }
   return {
     status: 201,
     headers: { location: `/api/v1/links/${link.id}`, etag: etagOf(link.version) },
-    body: showLink(link, ctx.publicUrl, noClicks(now)),
+    body: showLink(link, ctx.own.url, noClicks(now)),
   };
 };

@@ -13,6 +13,6 @@ export const deleteLink: DeleteLink<LinksContext> = async (
     link.deletedAt === null ? { ...link, deletedAt: now, updatedAt: now } : null,
   );
   if (link instanceof Error) return link;
-  ctx.forget(link.code);
+  ctx.visitors.forget(link.code);
   return { status: 204 };
 };

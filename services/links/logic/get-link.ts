@@ -15,6 +15,6 @@ export const getLink: GetLink<LinksContext> = async (ctx, call, { path }): Promi
   return {
     status: 200,
     headers: { etag: etagOf(link.version) },
-    body: showLink(link, ctx.publicUrl, clicks),
+    body: showLink(link, ctx.own.url, clicks),
   };
 };

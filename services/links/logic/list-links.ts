@@ -13,15 +13,15 @@ const maxShelved = 1_000;
 export const listLinks: ListLinks<LinksContext> = async (ctx, call, { query }): Promise<ListLinksResult> => {
   const { cursor, limit, sort, state, tag, search } = query;
   const question = { workspaceId: call.workspaceId, sort, state, tag, search };
-  const after = cursor === undefined ? undefined : ctx.cursors.decode(cursor, question).after;
+  const after = cursor === undefined ? undefined : ctx.lists.cursors.decode(cursor, question).after;
   const db = ctx.database.within(call);
   const now = new Date(ctx.now());
-  const model = ctx.linkList === "model" ? await readLinkListState(db, call.workspaceId) : null;
+  const model = ctx.lists.from === "model" ? await readLinkListState(db, call.workspaceId) : null;
   // What the list does not show yet, its author may just have written: then the links themselves are read.
   const source = model?.current === true ? "link_list" : "links";
   if (state === "expired") await shelveExpired(db, now, maxShelved, source);
   // One more than asked tells whether there is a further page.
-  const statistics = await ctx.termStatistics.read(ctx.database.db);
+  const statistics = await ctx.lists.termStatistics.read(ctx.database.db);
   const found = await list(db, { ...question, source, after, limit: limit + 1, now }, statistics);
   const page = found.slice(0, limit);
   const last = page.at(-1);
@@ -33,10 +33,10 @@ export const listLinks: ListLinks<LinksContext> = async (ctx, call, { query }): 
   return {
     status: 200,
     body: {
-      items: page.map((listed) => showLink(listed.link, ctx.publicUrl, clicksOf(listed))),
+      items: page.map((listed) => showLink(listed.link, ctx.own.url, clicksOf(listed))),
       nextCursor:
         found.length > limit && lastKey !== undefined
-          ? ctx.cursors.encode({ after: lastKey }, question)
+          ? ctx.lists.cursors.encode({ after: lastKey }, question)
           : null,
     },
   };

@@ -17,11 +17,11 @@ export const restoreLink: RestoreLink<LinksContext> = async (
   );
   // Without a version to compare, only a link that is not there can be in the way.
   if (link instanceof Error) return fault("link-not-found");
-  ctx.forget(link.code);
+  ctx.visitors.forget(link.code);
   const clicks = await ctx.readClicks(call, link.id);
   return {
     status: 200,
     headers: { etag: etagOf(link.version) },
-    body: showLink(link, ctx.publicUrl, clicks),
+    body: showLink(link, ctx.own.url, clicks),
   };
 };

@@ -35,11 +35,11 @@ export const updateLink: UpdateLink<LinksContext> = async (
     updatedAt: new Date(now),
   }));
   if (link instanceof Error) return link;
-  ctx.forget(link.code);
+  ctx.visitors.forget(link.code);
   const clicks = await ctx.readClicks(call, link.id);
   return {
     status: 200,
     headers: { etag: etagOf(link.version) },
-    body: showLink(link, ctx.publicUrl, clicks),
+    body: showLink(link, ctx.own.url, clicks),
   };
 };
