@@ -1,7 +1,7 @@
-import { posix } from "node:path";
 import type { Finding } from "./finding.ts";
-import { type Import, parseImports } from "./imports.ts";
-import { isCode, isGenerated, isTest, type Tree } from "./tree.ts";
+import { importsOf, type ResolvedImport } from "./import-graph.ts";
+import type { Import } from "./imports.ts";
+import { isTest, type Tree } from "./tree.ts";
 
 /** Modules that do I/O, which rules in `domain/` take as arguments' results instead. */
 const inputOutput =
@@ -21,27 +21,19 @@ const middleFloor = 3;
 
 /** Who may import whom: kit nothing local, gen kit/errors and types of kit, a service gen and kit, its rooms downwards only. */
 export function checkBoundaries(tree: Tree): Finding[] {
-  const packages = packageFolders(tree);
   const findings: Finding[] = [];
-  for (const [path, text] of tree) {
-    if (!/\.(ts|mjs|js)$/.test(path) || !(isCode(path) || isGenerated(path))) continue;
-    if (isGenerated(path) && !/\bimport\b|\bfrom\b/.test(text)) continue;
-    for (const found of parseImports(path, text).imports) {
-      const message = judge(path, found, packages, tree);
+  for (const [path, imports] of importsOf(tree)) {
+    for (const found of imports) {
+      const message = judge(path, found, tree);
       if (message !== undefined) findings.push({ rule: "boundary", path, line: found.line, message });
     }
   }
   return findings;
 }
 
-function judge(
-  path: string,
-  found: Import,
-  packages: ReadonlyMap<string, string>,
-  tree: Tree,
-): string | undefined {
+function judge(path: string, found: ResolvedImport, tree: Tree): string | undefined {
   const home = packageOf(path);
-  const target = resolve(path, found.specifier, packages);
+  const { target } = found;
   if (target === undefined) return judgeOutside(path, found);
   if (!tree.has(target)) return undefined; // tsc says so, better
   const there = packageOf(target);
@@ -113,22 +105,4 @@ function isService(home: string): boolean {
 
 function roomOf(path: string, home: string): string {
   return path.slice(home.length + 1).split("/")[0] ?? "";
-}
-
-function resolve(from: string, specifier: string, packages: ReadonlyMap<string, string>): string | undefined {
-  if (specifier.startsWith(".")) return posix.join(posix.dirname(from), specifier);
-  const [scope = "", name = "", ...rest] = specifier.split("/");
-  const folder = packages.get(`${scope}/${name}`);
-  return folder === undefined ? undefined : posix.join(folder, ...rest);
-}
-
-/** Folder of each package of the workspace by its name. */
-function packageFolders(tree: Tree): Map<string, string> {
-  const folders = new Map<string, string>();
-  for (const [path, text] of tree) {
-    if (posix.basename(path) !== "package.json" || path === "package.json") continue;
-    const { name }: { name?: string } = JSON.parse(text);
-    if (name !== undefined) folders.set(name, posix.dirname(path));
-  }
-  return folders;
 }

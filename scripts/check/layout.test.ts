@@ -45,13 +45,15 @@ test("every rule looks at the tree", () => {
       'import { readFileSync } from "node:fs";\nconst port = process.env.PORT;\n',
     ],
     ["services/kit/a.ts", `// ${"TODO"}: later\nexport const a = 1;\n`],
+    ["services/links/context.ts", `export interface C { ${"a: 1; ".repeat(11)} }`],
+    ["scripts/circle.ts", 'import { a } from "./circle.ts";\n'],
     ["package.json", '{"scripts":{"raw":"vitest"}}'],
     ["README.md", "[a](gone.md)\n"],
     ["docs/decisions/0001-a.md", "nothing was decided\n"],
   ]);
   const rules = new Set(findAll(tree).map(({ rule }) => rule));
   const ofFiles = ["length", "name"];
-  const ofCode = ["boundary", "doc-comment", "environment", "note-to-self"];
+  const ofCode = ["boundary", "circle", "doc-comment", "environment", "members", "note-to-self"];
   const ofTheWhole = ["dead-path", "decision", "npm-script", "rooms"];
   expect(rules).toEqual(new Set([...ofFiles, ...ofCode, ...ofTheWhole]));
 });

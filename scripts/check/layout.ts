@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { checkBoundaries } from "./boundaries.ts";
+import { checkCircles } from "./circles.ts";
 import { checkDecisions } from "./decisions.ts";
 import { checkDocComments } from "./doc-comments.ts";
 import { checkDocuments } from "./documents.ts";
 import { checkEnvironment } from "./environment.ts";
 import { applyExceptions, type Exception } from "./exceptions.ts";
 import type { Finding } from "./finding.ts";
+import { checkMembers } from "./members.ts";
 import { checkNpmScripts } from "./npm-scripts.ts";
 import { checkRooms } from "./rooms.ts";
 import { checkShape } from "./shape.ts";
@@ -18,10 +20,12 @@ const list = "scripts/check/exceptions.json";
 export function findAll(tree: Tree): Finding[] {
   return [
     checkBoundaries,
+    checkCircles,
     checkDecisions,
     checkDocComments,
     checkDocuments,
     checkEnvironment,
+    checkMembers,
     checkNpmScripts,
     checkRooms,
     checkShape,

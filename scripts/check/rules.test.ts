@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { checkCircles } from "./circles.ts";
 import { checkDocComments } from "./doc-comments.ts";
 import { checkDocuments } from "./documents.ts";
 import { checkEnvironment } from "./environment.ts";
 import { applyExceptions } from "./exceptions.ts";
 import { type Finding, printFindings } from "./finding.ts";
+import { checkMembers } from "./members.ts";
 import { checkNpmScripts } from "./npm-scripts.ts";
 import { checkRooms } from "./rooms.ts";
 import { checkShape, longFiles } from "./shape.ts";
@@ -162,6 +164,70 @@ describe("doc comments", () => {
       "services/links/domain/a.ts": "export const a = 1;\n",
     };
     expect(places(checkDocComments, files)).toEqual(["services/kit/a.ts:3", "services/kit/a.ts:5"]);
+  });
+});
+
+describe("circles", () => {
+  const kit = { "services/kit/package.json": '{"name":"@waypost/kit"}' };
+  test("between files are refused, types included, with every step", () => {
+    const files = {
+      "scripts/a.ts": 'import type { B } from "./b.ts";\n',
+      "scripts/b.ts": '\nconst c = await import("./c.ts");\n',
+      "scripts/c.ts": 'export { a } from "./a.ts";\nexport * from "./d.ts";\n',
+      "scripts/d.ts": "",
+    };
+    expect(checkCircles(new Map(Object.entries(files)))).toEqual([
+      {
+        ...{ rule: "circle", path: "scripts/c.ts", line: 1 },
+        message: expect.stringContaining(
+          "scripts/a.ts needs scripts/b.ts (scripts/a.ts:1) needs scripts/c.ts (scripts/b.ts:2) needs scripts/a.ts (scripts/c.ts:1).",
+        ),
+      },
+    ]);
+  });
+  test("between folders of kit are refused though no files are in one", () => {
+    const files = {
+      ...kit,
+      "services/kit/bus/bus.ts": 'import { x } from "../kafka/topics/x.ts";\n',
+      "services/kit/kafka/topics/x.ts": "",
+      "services/kit/kafka/y.ts": 'import type { Port } from "@waypost/kit/bus/port.ts";\n',
+      "services/kit/bus/port.ts": "",
+    };
+    expect(checkCircles(new Map(Object.entries(files))).map(({ message }) => message)).toEqual([
+      expect.stringContaining(
+        "services/kit/bus needs services/kit/kafka (services/kit/bus/bus.ts:1) needs services/kit/bus (services/kit/kafka/y.ts:1).",
+      ),
+    ]);
+  });
+  test("are none where things meet below, in tests, and between folders elsewhere", () => {
+    const files = {
+      "services/kit/bus/a.ts": 'import { x } from "./c.ts";\nimport { y } from "./b.ts";\n',
+      "services/kit/bus/b.ts": 'import { x } from "./c.ts";\n',
+      "services/kit/bus/c.ts": "",
+      "services/kit/bus/c.test.ts": 'import { z } from "../kafka/z.ts";\n',
+      "services/kit/kafka/z.ts": 'import { x } from "../bus/c.ts";\n',
+      "services/links/context.ts": "",
+      "services/links/service.ts": 'import { a } from "./logic/a.ts";\n',
+      "services/links/logic/a.ts": 'import type { LinksContext } from "../context.ts";\n',
+    };
+    expect(places(checkCircles, files)).toEqual([]);
+  });
+});
+
+describe("members", () => {
+  const members = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `  readonly m${index}: string;\n`).join("");
+  test("of a context and of the host are ten at most, of other interfaces any number", () => {
+    const files = {
+      "services/links/context.ts": `export interface LinksContext {\n${members(10)}}\n`,
+      "services/identity/context.ts": `// One.\nexport interface IdentityContext {\n${members(11)}}\n`,
+      "services/kit/host/service-host.ts": `export interface Host<Config> {\n${members(11)}}\n`,
+      "services/kit/http/options.ts": `export interface Options {\n${members(30)}}\n`,
+    };
+    expect(places(checkMembers, files)).toEqual([
+      "services/identity/context.ts:2",
+      "services/kit/host/service-host.ts:1",
+    ]);
   });
 });
 
