@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { product } from "@waypost/gen/product.ts";
 import { findLastingPort } from "@waypost/kit/db/free-port.ts";
+import { addressOf, isSocket, socketFile } from "@waypost/kit/db/postgres-address.ts";
 import { lockFolder } from "@waypost/kit/lifecycle/folder-lock.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { openDataFolder } from "@waypost/kit/service/data-folder.ts";
@@ -223,7 +224,9 @@ async function startProcesses(
 function behind(proxy: FaultProxy | undefined, url: string): string {
   if (proxy === undefined) return url;
   const changed = new URL(url);
-  proxy.forwardTo(changed.host);
+  const address = addressOf(url);
+  proxy.forwardTo(isSocket(address) ? socketFile(address) : changed.host);
+  changed.searchParams.delete("host");
   changed.host = proxy.address;
   return changed.href;
 }

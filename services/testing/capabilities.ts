@@ -47,6 +47,12 @@ export const capabilities = {
       "no Java 17 with the broker's files; install one (default-jre-headless), then `npm run kafka -- --fetch`",
     find: () => (findBrokerJars() === undefined ? undefined : findJava()),
   },
+  root: {
+    proves: "that root can run Waypost in a folder of its own, and that PostgreSQL reads nothing of root's",
+    missing: "the tests were not run by root on Linux",
+    optional: true,
+    find: () => (process.platform === "linux" && process.getuid?.() === 0 ? "root" : undefined),
+  },
   "access-log": {
     proves: "the replay of a real access log of 10,000 requests",
     missing: "WAYPOST_REPLAY_LOG does not name an access log in combined format",

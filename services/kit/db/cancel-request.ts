@@ -1,10 +1,9 @@
 import { connect } from "node:net";
 import type { PoolClient } from "pg";
+import { isSocket, type PostgresAddress, socketFile } from "./postgres-address.ts";
 
 /** What is needed of a connection to cancel what it runs; `pg` keeps these after the handshake without typing them all. */
-export interface BackendKey {
-  readonly host: string;
-  readonly port: number;
+export interface BackendKey extends PostgresAddress {
   readonly processId: number;
   readonly secretKey: number;
 }
@@ -26,9 +25,7 @@ export function backendKeyOf(client: PoolClient): BackendKey | null {
  */
 export function sendCancelRequest(key: BackendKey, timeoutMs = 2_000): Promise<void> {
   return new Promise((resolve) => {
-    const socket = key.host.startsWith("/")
-      ? connect(`${key.host}/.s.PGSQL.${key.port}`)
-      : connect(key.port, key.host);
+    const socket = isSocket(key) ? connect(socketFile(key)) : connect(key.port, key.host);
     const message = Buffer.alloc(16);
     const CANCEL_REQUEST_CODE = 80877102;
     message.writeInt32BE(message.length, 0);

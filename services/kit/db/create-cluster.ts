@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PostgresBinaries } from "./postgres-binaries.ts";
-import { planLaunch, type SystemUser } from "./postgres-user.ts";
+import { nameOfDataFolder, type SystemUser, spawnOptions } from "./postgres-user.ts";
 
 /** The superuser of every cluster that is made here. */
 export const clusterOwner = "waypost";
@@ -29,9 +29,10 @@ export async function createCluster(
     chownSync(passwordFile, user.uid, user.gid);
   }
   const args = [
-    `--pgdata=${unfinished}`,
+    `--pgdata=${nameOfDataFolder(user, unfinished)}`,
     `--username=${clusterOwner}`,
-    `--pwfile=${passwordFile}`,
+    // Another account may not enter the folder that the file is in, so it is handed over open.
+    `--pwfile=${user === null ? passwordFile : "/dev/stdin"}`,
     "--auth=scram-sha-256",
     "--encoding=UTF8",
     // The built-in provider sorts alike on every system, whatever its C library thinks.
@@ -41,10 +42,12 @@ export async function createCluster(
     "--no-instructions",
     "--no-sync",
   ];
+  const passwordInput = openSync(passwordFile, "r");
   try {
-    await run(binaries.initdb, args, user, [unfinished]);
+    await run(binaries.initdb, args, passwordInput, spawnOptions(user, unfinished));
     renameSync(unfinished, join(folder, "pgdata"));
   } finally {
+    closeSync(passwordInput);
     rmSync(passwordFile, { force: true });
   }
 }
@@ -52,19 +55,13 @@ export async function createCluster(
 async function run(
   command: string,
   args: readonly string[],
-  user: SystemUser | null,
-  paths: readonly string[],
+  input: number,
+  options: ReturnType<typeof spawnOptions>,
 ): Promise<void> {
-  const plan = planLaunch(user, command, args, paths);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const child = spawn(plan.command, plan.args, {
-    stdio: ["ignore", "ignore", "pipe"],
-    cwd: "/",
-    env: { LC_ALL: "C", PATH: "/usr/bin:/bin" },
-    ...(plan.uid === undefined ? {} : { uid: plan.uid, gid: plan.gid }),
-  });
+  const child = spawn(command, args, { ...options, stdio: [input, "ignore", "pipe"] });
   let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     complaint = (complaint + text).slice(-2_000);
   });
   child.once("error", reject);

@@ -20,7 +20,7 @@ export type Db<Tables> = Kysely<Tables>;
 export type Tx<Tables> = Transaction<Tables>;
 
 export interface DatabaseOptions {
-  /** `postgres://role:password@host:port/database`. */
+  /** `postgres://role:password@host:port/database`; with `?host=/folder` by the socket in there. */
   readonly url: string;
   /** Shown in `pg_stat_activity`, such as `waypost-links`. */
   readonly applicationName: string;

@@ -1,19 +1,30 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findCapability } from "@waypost/testing/capabilities.ts";
 import pg from "pg";
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FolderInUseError } from "../lifecycle/folder-lock.ts";
 import {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from "./embedded-postgres.ts";
+import { socketFile } from "./postgres-address.ts";
 import { isAlive } from "./postgres-orphan.ts";
 
 let base: string;
@@ -142,10 +153,13 @@ test("a left-over process id that is somebody else's by now harms nobody", async
   const first = await start();
   const pidFile = join(folder, "pgdata", "postmaster.pid");
   const lines = readFileSync(pidFile, "utf8").split("\n");
+  const socketLock = `${socketFile(first.address)}.lock`;
+  const lockLines = readFileSync(socketLock, "utf8").split("\n");
   await first.stop();
   const bystander = spawn(process.execPath, ["-e", "setInterval(() => {}, 60000)"], { stdio: "ignore" });
   const bystanderEnded = once(bystander, "exit");
   writeFileSync(pidFile, [bystander.pid, ...lines.slice(1)].join("\n"));
+  writeFileSync(socketLock, [bystander.pid, ...lockLines.slice(1)].join("\n"));
   await start();
   expect(isAlive(bystander.pid ?? -1)).toBe(true);
   expect(warnings()).toEqual(["Removing a left-over postmaster.pid: its PostgreSQL is gone"]);
@@ -160,22 +174,78 @@ test("an interrupted first start is begun again", async () => {
   expect(await query(server.ownerUrl(), "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
-test("works below a folder that only we may enter", async () => {
-  chmodSync(base, 0o700);
+test("it listens nowhere but by a socket that other accounts can't reach", async () => {
+  chmodSync(base, 0o755);
   const server = await start();
-  expect(await query(server.ownerUrl(), "select 1 as one")).toEqual([{ one: 1 }]);
+  expect(await query(server.ownerUrl(), "show listen_addresses")).toEqual([{ listen_addresses: "" }]);
+  expect(server.address.host).toBe(join(realpathSync(folder), "pgdata"));
+  expect(statSync(server.address.host).mode & 0o777).toBe(0o700);
+  expect(statSync(socketFile(server.address)).mode & 0o777).toBe(0o700);
+});
+
+test("a folder whose path is too long for a socket is reached all the same", async () => {
+  folder = join(base, "a long näme with %20 & odd ch?racters".repeat(3), "postgres");
+  const first = await start();
+  expect(await query(first.ownerUrl(), "select 1 as one")).toEqual([{ one: 1 }]);
+  await first.stop();
+  const second = await start();
+  expect(await query(first.ownerUrl(), "select 1 as one")).toEqual([{ one: 1 }]);
+  expect(second.ownerUrl()).toBe(first.ownerUrl());
+});
+
+describe.skipIf(findCapability("root") === undefined)("run by root", () => {
+  const stranger = { uid: 65_534, gid: 65_534 };
+
+  test("works below a folder that only root may enter, as somebody who can't read what is root's", async () => {
+    chmodSync(base, 0o700);
+    const secret = join(base, "secret");
+    writeFileSync(secret, "root's alone", { mode: 0o600 });
+    const server = await start();
+    expect(await query(server.ownerUrl(), "select 1 as one")).toEqual([{ one: 1 }]);
+    expect(statSync(join(folder, "pgdata")).uid).not.toBe(0);
+    for (const file of [secret, "/etc/shadow", join(folder, "password"), "../password"]) {
+      const read = query(server.ownerUrl(), `select pg_read_file('${file}')`);
+      await expect(read, file).rejects.toThrow("Permission denied");
+    }
+    const status = readFileSync(`/proc/${server.pid}/status`, "utf8");
+    for (const set of ["CapInh", "CapPrm", "CapEff", "CapAmb"])
+      expect(status).toMatch(new RegExp(`^${set}:\\t0+$`, "m"));
+  });
+
+  test("a cluster that became root's, as by a copy, works", async () => {
+    const first = await start();
+    await query(first.ownerUrl(), "create table kept as select 7 as seven");
+    await first.stop();
+    const copy = join(base, "copy");
+    spawnSync("cp", ["-r", folder, copy]);
+    expect(statSync(join(copy, "pgdata/base")).uid).toBe(0);
+    folder = copy;
+    expect(await query((await start()).ownerUrl(), "select seven from kept")).toEqual([{ seven: 7 }]);
+  });
+
+  test("another account is kept from the socket by the system", async () => {
+    chmodSync(base, 0o755);
+    mkdirSync(folder, { mode: 0o755 });
+    const { address } = await start();
+    const connect = `require("node:net").connect(${JSON.stringify(socketFile(address))})
+      .on("connect", () => process.exit(0)).on("error", ({ code }) => { console.log(code); process.exit(0); })`;
+    const asked = spawnSync("/proc/self/exe", ["-e", connect], { ...stranger, encoding: "utf8", cwd: "/" });
+    expect(asked.stdout.trim()).toBe("EACCES");
+  });
 });
 
 test("a port that is taken is told in the server's own words, and the folder is free again", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
-  const address = taken.address();
-  const port = address !== null && typeof address === "object" ? address.port : 0;
-  await expect(start({ port })).rejects.toThrow(
+  const listening = taken.address();
+  const port = listening !== null && typeof listening === "object" ? listening.port : 0;
+  const address = { host: "127.0.0.1", port };
+  await expect(start({ address })).rejects.toThrow(
     /PostgreSQL did not start: could not create any TCP\/IP sockets/,
   );
   taken.close();
-  expect((await start({ port })).port).toBe(port);
+  const server = await start({ address });
+  expect(await query(server.ownerUrl(), "select inet_server_port() as port")).toEqual([{ port }]);
 });
 
 test("an end that nobody asked for is told", async () => {

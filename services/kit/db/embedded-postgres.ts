@@ -1,15 +1,22 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import { lockFolder } from "../lifecycle/folder-lock.ts";
 import { clusterOwner, createCluster } from "./create-cluster.ts";
-import { findLastingPort } from "./free-port.ts";
+import { chooseAddress, type PostgresAddress, postgresUrl } from "./postgres-address.ts";
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { inspectLeftOver, removeStalePid, stopServer } from "./postgres-orphan.ts";
 import { type PostgresExit, PostgresProcess } from "./postgres-process.ts";
-import { choosePostgresUser, planLaunch, type SystemUser } from "./postgres-user.ts";
+import {
+  choosePostgresUser,
+  giveCluster,
+  nameOfDataFolder,
+  type SystemUser,
+  spawnOptions,
+} from "./postgres-user.ts";
+import { reachableBinaries } from "./reachable-binaries.ts";
 import { deriveRolePassword } from "./role-password.ts";
 import { serverSettings } from "./server-settings.ts";
 
@@ -17,8 +24,8 @@ export interface EmbeddedPostgresOptions {
   /** Holds everything: the cluster, its password, its lock. Made when it is not there. */
   readonly folder: string;
   readonly log: Logger;
-  /** Port on 127.0.0.1. Default: any free one, chosen anew at every start. */
-  readonly port?: number;
+  /** Where to listen. Default: by a socket in `folder` where the system has such ones, see {@link chooseAddress}. */
+  readonly address?: PostgresAddress;
   /** Sessions at most, over all processes. Default 100. */
   readonly maxConnections?: number;
   /**
@@ -36,8 +43,7 @@ export interface EmbeddedPostgresOptions {
 
 /** A running PostgreSQL that belongs to this process. */
 export interface EmbeddedPostgres {
-  readonly host: "127.0.0.1";
-  readonly port: number;
+  readonly address: PostgresAddress;
   readonly pid: number;
   readonly maxConnections: number;
   /** The connection URL of the owner (a superuser) for `database`, default `postgres`. Holds the password. */
@@ -58,8 +64,8 @@ const PORT_ATTEMPTS = 5;
  * Starts the PostgreSQL that npm installed as a child process on `folder`, initialising a cluster first when
  * there is none.
  *
- * Only 127.0.0.1 can reach it, by SCRAM with a random password kept in `folder` (mode 0600). The child has its
- * own process group: Ctrl-C in a terminal reaches Waypost only, which drains before it stops the database. When
+ * It listens by a socket in a folder that only its account, ours and root may enter, and asks by SCRAM for a random
+ * password kept in `folder` (mode 0600). The child has its own process group: Ctrl-C in a terminal reaches Waypost only, which drains before it stops the database. When
  * Waypost is killed outright the child stays behind; the next start finds it by its process id and stops it.
  *
  * @throws FolderInUseError when another Waypost runs on `folder`; Error in one sentence when it can't start.
@@ -70,33 +76,29 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const folder = realpathSync(options.folder);
     const pgdata = join(folder, "pgdata");
-    const binaries = await findPostgresBinaries();
     const user = choosePostgresUser(pgdata);
-    // Others may pass through, not look: what lies in here has mode 0600 or 0700.
-    if (user !== null) chmodSync(folder, 0o711);
+    const binaries = reachableBinaries(await findPostgresBinaries(), user, log);
     const password = readOrCreatePassword(join(folder, "password"));
     const startedAt = performance.now();
     await clearLeftOver(pgdata, log);
+    giveCluster(user, pgdata);
     if (!existsSync(join(pgdata, "PG_VERSION"))) await createCluster(binaries, user, folder, password);
     const maxConnections = options.maxConnections ?? 100;
-    const { server, port } = await startServer(options, binaries, user, pgdata, maxConnections);
+    const { server, address } = await startServer(options, binaries, user, folder, maxConnections);
     if (server.recovered) log.warn("PostgreSQL was not shut down cleanly; it recovered from its log");
     log.info(
-      { postgresPid: server.pid, port, tookMs: Math.round(performance.now() - startedAt) },
+      { postgresPid: server.pid, ...address, tookMs: Math.round(performance.now() - startedAt) },
       "PostgreSQL is ready",
     );
     const rolePassword = (role: string) => deriveRolePassword(password, role);
-    const url = (role: string, secret: string, database: string) =>
-      `postgres://${encodeURIComponent(role)}:${secret}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
     let stopping: Promise<void> | undefined;
     const releaseOnExit = server.exited.finally(() => lock.release());
     return {
-      host: "127.0.0.1",
-      port,
+      address,
       pid: server.pid,
       maxConnections,
-      ownerUrl: (database = "postgres") => url(clusterOwner, password, database),
-      roleUrl: (role, database) => url(role, rolePassword(role), database),
+      ownerUrl: (database = "postgres") => postgresUrl(address, clusterOwner, password, database),
+      roleUrl: (role, database) => postgresUrl(address, role, rolePassword(role), database),
       rolePassword,
       exited: server.exited,
       stop() {
@@ -121,42 +123,41 @@ async function clearLeftOver(pgdata: string, log: Logger): Promise<void> {
     );
     await stopServer(leftOver.pid, 20_000);
   }
-  if (leftOver.kind === "stale") {
+  if (leftOver.kind === "stale")
     log.warn({ postgresPid: leftOver.pid }, "Removing a left-over postmaster.pid: its PostgreSQL is gone");
-    removeStalePid(pgdata);
-  }
+  if (leftOver.kind !== "none") removeStalePid(pgdata);
 }
 
 async function startServer(
   options: EmbeddedPostgresOptions,
   binaries: PostgresBinaries,
   user: SystemUser | null,
-  pgdata: string,
+  folder: string,
   maxConnections: number,
-): Promise<{ server: PostgresProcess; port: number }> {
+): Promise<{ server: PostgresProcess; address: PostgresAddress }> {
+  const pgdata = join(folder, "pgdata");
   for (let attempt = 1; ; attempt++) {
-    const port = options.port ?? (await findLastingPort());
+    const address = options.address ?? (await chooseAddress(folder));
     const settings = {
-      ...serverSettings(port, maxConnections, options.durable ?? true),
+      ...serverSettings(address, maxConnections, options.durable ?? true),
       ...options.settings,
+      // By this the next start, and a person who looks at the processes, know whose it is.
+      "waypost.data": pgdata,
     };
     const args = [
       "-D",
-      pgdata,
+      nameOfDataFolder(user, pgdata),
       ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
     ];
-    const server = new PostgresProcess(
-      planLaunch(user, binaries.postgres, args, [join(pgdata, "base")]),
-      options.log,
-    );
+    const server = new PostgresProcess(binaries.postgres, args, spawnOptions(user, pgdata), options.log);
     try {
       await server.ready(options.startTimeoutMs ?? 60_000);
-      return { server, port };
+      return { server, address };
     } catch (error) {
       await server.stop(1_000);
       // Between finding the port and using it somebody else may take it; the backends of a killed server need
       // a moment to notice that it is gone.
-      const again = (server.portTaken && options.port === undefined) || server.memoryInUse;
+      const again = (server.portTaken && options.address === undefined) || server.memoryInUse;
       if (!again || attempt >= PORT_ATTEMPTS) throw error;
       await delay(200 * attempt);
     }

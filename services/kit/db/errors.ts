@@ -37,6 +37,8 @@ export function isTransient(error: unknown): boolean {
   }
   const code = "code" in error ? error.code : undefined;
   if (typeof code === "string" && NETWORK_CODES.has(code)) return true;
+  // By a socket of the file system: no such file, or too many who knock at once.
+  if ("syscall" in error && error.syscall === "connect") return true;
   // pg reports these without any code.
   return /^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/.test(
     error.message,

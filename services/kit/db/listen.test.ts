@@ -117,7 +117,7 @@ test("listens again after PostgreSQL was away", async () => {
   await restless.listen("apples", handlers);
   await first.stop();
   await expect.poll(() => heard).toEqual(["live", "dark"]);
-  const second = await startEmbeddedPostgres({ folder: base, log, durable: false, port: first.port });
+  const second = await startEmbeddedPostgres({ folder: base, log, durable: false });
   await expect.poll(() => heard).toEqual(["live", "dark", "live"]);
   const client = new pg.Client({ connectionString: second.ownerUrl() });
   await client.connect();
@@ -142,7 +142,7 @@ test("the first attempt may fail: the listening begins when the database is ther
   });
   await early.listen("apples", handlers);
   expect(heard).toEqual([]);
-  const second = await startEmbeddedPostgres({ folder: base, log, durable: false, port: first.port });
+  const second = await startEmbeddedPostgres({ folder: base, log, durable: false });
   await expect.poll(() => heard).toEqual(["live"]);
   await early.close();
   await second.stop();

@@ -1,9 +1,11 @@
-import { access, chmod, constants } from "node:fs/promises";
+import { access, chmod, constants, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 /** Where the PostgreSQL programs from npm are on this machine. */
 export interface PostgresBinaries {
+  /** Of the package, with the platform that it is for, such as `linux-x64-18.4.0`. */
+  readonly version: string;
   readonly postgres: string;
   readonly initdb: string;
 }
@@ -32,7 +34,14 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   }
   const suffix = process.platform === "win32" ? ".exe" : "";
   const bin = join(dirname(entry), "..", "native", "bin");
-  const binaries = { postgres: join(bin, `postgres${suffix}`), initdb: join(bin, `initdb${suffix}`) };
+  const { version }: { version: string } = JSON.parse(
+    await readFile(join(dirname(entry), "../package.json"), "utf8"),
+  );
+  const binaries = {
+    version: `${platform}-${process.arch}-${version}`,
+    postgres: join(bin, `postgres${suffix}`),
+    initdb: join(bin, `initdb${suffix}`),
+  };
   await Promise.all([ensureExecutable(binaries.postgres), ensureExecutable(binaries.initdb)]);
   return binaries;
 }

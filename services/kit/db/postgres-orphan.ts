@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, realpathSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -28,9 +28,11 @@ export function inspectLeftOver(pgdata: string): LeftOver {
   return isAlive(pid) && isPostgresOn(pid, pgdata) ? { kind: "orphan", pid } : { kind: "stale", pid };
 }
 
-/** Removes the file of a server that is gone; PostgreSQL itself would refuse when its process id is in use again. */
+/** Removes the files of a server that is gone; PostgreSQL itself would refuse when its process id is in use again. */
 export function removeStalePid(pgdata: string): void {
   rmSync(join(pgdata, "postmaster.pid"), { force: true });
+  for (const name of readdirSync(pgdata))
+    if (name.startsWith(".s.PGSQL.")) rmSync(join(pgdata, name), { force: true });
 }
 
 /**

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Logger } from "pino";
 import { stopServer } from "./postgres-orphan.ts";
-import type { LaunchPlan } from "./postgres-user.ts";
+import type { spawnOptions } from "./postgres-user.ts";
 
 /** How a server ended. */
 export interface PostgresExit {
@@ -31,15 +31,14 @@ export class PostgresProcess {
   #stopping = false;
   #lastComplaint = "";
 
-  constructor(plan: LaunchPlan, log: Logger) {
+  constructor(
+    command: string,
+    args: readonly string[],
+    options: ReturnType<typeof spawnOptions>,
+    log: Logger,
+  ) {
     this.#log = log;
-    this.#child = spawn(plan.command, plan.args, {
-      stdio: ["ignore", "ignore", "pipe"],
-      cwd: "/",
-      detached: true,
-      env: { LC_ALL: "C", PATH: "/usr/bin:/bin" },
-      ...(plan.uid === undefined ? {} : { uid: plan.uid, gid: plan.gid }),
-    });
+    this.#child = spawn(command, args, { ...options, stdio: ["ignore", "ignore", "pipe"], detached: true });
     // The last resort of a process that exits without its orderly stop; a kill of ours is left to the next start.
     const killWithUs = () => this.#child.kill("SIGINT");
     process.once("exit", killWithUs);
@@ -96,6 +95,8 @@ export class PostgresProcess {
     if (line.includes("pre-existing shared memory block")) this.memoryInUse = true;
     const severity = /^(WARNING|ERROR|FATAL|PANIC):\s+(.*)$/.exec(line);
     if (severity === null) {
+      // It has no severity when it complains of what it was started with.
+      if (line.startsWith("postgres: ")) this.#lastComplaint = line.slice("postgres: ".length);
       this.#log.debug(`PostgreSQL: ${line}`);
       return;
     }

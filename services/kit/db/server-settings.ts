@@ -1,13 +1,17 @@
+import { isSocket, type PostgresAddress } from "./postgres-address.ts";
+
 /** The settings of the embedded PostgreSQL, by name. Without `durable`, commits don't wait for the disk. */
 export function serverSettings(
-  port: number,
+  address: PostgresAddress,
   maxConnections: number,
   durable: boolean,
 ): Record<string, string> {
   return {
-    listen_addresses: "127.0.0.1",
-    port: String(port),
-    unix_socket_directories: "",
+    listen_addresses: isSocket(address) ? "" : address.host,
+    port: String(address.port),
+    // The server's own folder, whose mode is 0700; by this name no path is too long.
+    unix_socket_directories: isSocket(address) ? "." : "",
+    unix_socket_permissions: "0700",
     max_connections: String(maxConnections),
     fsync: durable ? "on" : "off",
     synchronous_commit: durable ? "on" : "off",

@@ -17,9 +17,8 @@ export interface SupervisedPostgresOptions extends EmbeddedPostgresOptions {
   readonly log: Logger;
 }
 
-/** A PostgreSQL that is started again when it ends by itself, always on the same port. */
+/** A PostgreSQL that is started again when it ends by itself, always at the same address. */
 export interface SupervisedPostgres {
-  readonly port: number;
   /** The process id of the server that runs now, or ran last. */
   readonly pid: number;
   /** As {@link EmbeddedPostgres.ownerUrl}; the same over all restarts. */
@@ -46,15 +45,13 @@ export async function superviseEmbeddedPostgres(
 const LONG_LIFE_MS = 60_000;
 
 class Supervisor implements SupervisedPostgres {
-  readonly port: number;
   readonly #options: SupervisedPostgresOptions;
   readonly #stopping = new AbortController();
   readonly #watched: Promise<void>;
   #server: EmbeddedPostgres;
 
   constructor(options: SupervisedPostgresOptions, first: EmbeddedPostgres) {
-    this.#options = { ...options, port: first.port };
-    this.port = first.port;
+    this.#options = { ...options, address: first.address };
     this.#server = first;
     this.#watched = this.#watch();
   }

@@ -12,7 +12,7 @@ interface Pair {
 export class FaultProxy {
   readonly #server: Server;
   readonly #pairs = new Set<Pair>();
-  #target: { readonly host: string; readonly port: number } | undefined;
+  #target: { readonly host: string; readonly port: number } | { readonly path: string } | undefined;
   #mode: "pass" | "refuse" | "blackhole" | "drop-replies" = "pass";
   #bytesUp = 0;
 
@@ -51,8 +51,12 @@ export class FaultProxy {
     return this.#bytesUp;
   }
 
-  /** Where new connections go from now on, as `host:port`. */
+  /** Where new connections go from now on, as `host:port` or as the path of a socket. */
   forwardTo(address: string): void {
+    if (address.startsWith("/")) {
+      this.#target = { path: address };
+      return;
+    }
     const [host = "", port = ""] = address.split(":");
     this.#target = { host, port: Number(port) };
   }
