@@ -1,4 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
+import { parseDocument } from "yaml";
+import type { ScopedDocument } from "../gen/rest/derive-scopes.ts";
 import { withCompletedContracts } from "./completed-contracts.ts";
 import type { ContractFinding } from "./finding.ts";
 import { listApis } from "./list-apis.ts";
@@ -68,9 +71,10 @@ async function compareOne(
     "json",
   ];
   const report = parseReport<DiffReport>("diff", await runRedocly(root, args));
+  const open = await readOpenLists(join(after, name));
   const breaking = report.changes.flatMap((change) =>
     change.verdicts
-      .filter((verdict) => verdict.impact === "major")
+      .filter((verdict) => verdict.impact === "major" && !isOpenList(verdict, open))
       .map(async (verdict): Promise<ContractFinding> => {
         // Of what was removed, the tool knows only the old place; then the parent that is still there is shown.
         const file = resolve(root, verdict.location.file);
@@ -87,6 +91,18 @@ async function compareOne(
       }),
   );
   return Promise.all(breaking);
+}
+
+/** Schemas whose values clients know to grow: a scope more breaks nobody who was given others. */
+async function readOpenLists(path: string): Promise<ReadonlySet<string>> {
+  const document: ScopedDocument | null = parseDocument(await readFile(path, "utf8")).toJS();
+  const schemas = Object.entries(document?.components?.schemas ?? {});
+  return new Set(schemas.flatMap(([name, schema]) => (schema["x-every-scope"] === true ? name : [])));
+}
+
+function isOpenList({ ruleId, location }: Verdict, open: ReadonlySet<string>): boolean {
+  const name = /\/components\/schemas\/([^/]+)\/enum/.exec(location.pointer)?.[1];
+  return ruleId === "enum-values-added" && name !== undefined && open.has(name);
 }
 
 function isInside(folder: string, file: string): boolean {
