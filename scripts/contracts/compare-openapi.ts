@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { parseDocument } from "yaml";
-import type { ScopedDocument } from "../gen/rest/derive-scopes.ts";
+import { parse } from "yaml";
 import { withCompletedContracts } from "./completed-contracts.ts";
 import type { ContractFinding } from "./finding.ts";
 import { listApis } from "./list-apis.ts";
@@ -30,7 +29,10 @@ export interface OlderContracts {
   readonly folder: string;
 }
 
-/** Finds what clients of the older contracts would stumble over: changes that demand a new major version. */
+/**
+ * Finds what clients of the older contracts would stumble over: changes that demand a new major version. A path that has
+ * moved to another contract is compared with what it is there; to clients all contracts are one API.
+ */
 export async function compareOpenApi(
   root: string,
   older: OlderContracts,
@@ -40,11 +42,34 @@ export async function compareOpenApi(
   const removed = before.filter((name) => !now.includes(name)).map((name) => removedApi(older, name));
   const kept = before.filter((name) => now.includes(name));
   const found = await withCompletedContracts(join(root, "api"), (after) =>
-    withCompletedContracts(older.folder, (completed) =>
-      Promise.all(kept.map((name) => compareOne(root, { older, before: completed, after }, name, lines))),
-    ),
+    withCompletedContracts(older.folder, async (completed) => {
+      const pathsNow = new Map<string, readonly string[]>();
+      for (const name of now) pathsNow.set(name, await pathsOf(join(after, name)));
+      const compared = kept.map(async (name) => {
+        const lost = new Set(await pathsOf(join(completed, name)));
+        for (const path of pathsNow.get(name) ?? []) lost.delete(path);
+        const homes = now.filter((home) => home !== name && pathsNow.get(home)?.some((it) => lost.has(it)));
+        return await Promise.all(
+          [name, ...homes].map((home) =>
+            compareOne(root, { older, before: completed, after, pathsNow }, { name, home }, lines),
+          ),
+        );
+      });
+      return await Promise.all(compared);
+    }),
   );
-  return [...removed, ...found.flat()];
+  return [...removed, ...found.flat(2)];
+}
+
+/** The paths of a contract, as pointers; none of what is no contract, which redocly complains of. */
+async function pathsOf(file: string): Promise<readonly string[]> {
+  const text = await readFile(file, "utf8");
+  try {
+    const { paths = {} }: { paths?: object } = parse(text);
+    return Object.keys(paths).map((it) => `#/paths/${it.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+  } catch {
+    return [];
+  }
 }
 
 /** Folders in which both sides are written out. */
@@ -52,29 +77,33 @@ interface Compared {
   readonly older: OlderContracts;
   readonly before: string;
   readonly after: string;
+  /** By contract. */
+  readonly pathsNow: ReadonlyMap<string, readonly string[]>;
 }
 
 async function compareOne(
   root: string,
-  { older, before, after }: Compared,
-  name: string,
+  { older, before, after, pathsNow }: Compared,
+  { name, home }: { readonly name: string; readonly home: string },
   lines: SourceLines,
 ): Promise<readonly ContractFinding[]> {
-  const path = `api/${name}`;
+  const path = `api/${home}`;
+  const served = new Set([...pathsNow.values()].flat());
   const args = [
     "diff",
     join(before, name),
-    join(after, name),
+    join(after, home),
     "--config",
     "redocly.yaml",
     "--format",
     "json",
   ];
   const report = parseReport<DiffReport>("diff", await runRedocly(root, args));
-  const open = await readOpenLists(join(after, name));
   const breaking = report.changes.flatMap((change) =>
     change.verdicts
-      .filter((verdict) => verdict.impact === "major" && !isOpenList(verdict, open))
+      .filter((verdict) => verdict.impact === "major")
+      // Told once, by the contract that had it, and only when no contract has it now.
+      .filter(({ ruleId }) => ruleId !== "path-removed" || (home === name && !served.has(change.path)))
       .map(async (verdict): Promise<ContractFinding> => {
         // Of what was removed, the tool knows only the old place; then the parent that is still there is shown.
         const file = resolve(root, verdict.location.file);
@@ -91,18 +120,6 @@ async function compareOne(
       }),
   );
   return Promise.all(breaking);
-}
-
-/** Schemas whose values clients know to grow: a scope more breaks nobody who was given others. */
-async function readOpenLists(path: string): Promise<ReadonlySet<string>> {
-  const document: ScopedDocument | null = parseDocument(await readFile(path, "utf8")).toJS();
-  const schemas = Object.entries(document?.components?.schemas ?? {});
-  return new Set(schemas.flatMap(([name, schema]) => (schema["x-every-scope"] === true ? name : [])));
-}
-
-function isOpenList({ ruleId, location }: Verdict, open: ReadonlySet<string>): boolean {
-  const name = /\/components\/schemas\/([^/]+)\/enum/.exec(location.pointer)?.[1];
-  return ruleId === "enum-values-added" && name !== undefined && open.has(name);
 }
 
 function isInside(folder: string, file: string): boolean {
