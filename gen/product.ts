@@ -5,7 +5,7 @@ import { IdentityService } from "./proto/waypost/identity/v1/identity_pb.ts";
 
 /** What the declarations of all services say of the product. */
 export const product: Product = {
-  services: ["identity","analytics","links"],
+  services: ["identity","analytics","links","operator"],
   keys: { service: "identity", rpc: IdentityService },
   front: "links",
   topics: [

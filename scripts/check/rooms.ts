@@ -12,14 +12,13 @@ const required = [
   "context.ts",
   "logic/",
   "domain/",
-  "store/",
   "test/",
 ];
 /**
- * What a service may have besides: DESIGN.md, a chapter on how it works; redirect/, what visitors of links walk through,
+ * What a service may have besides: store/, where it keeps something of its own; DESIGN.md, a chapter on how it works; redirect/, what visitors of links walk through,
  * outside of the contract's runtime.
  */
-const optional = ["DESIGN.md", "consumers/", "jobs/", "redirect/"];
+const optional = ["store/", "DESIGN.md", "consumers/", "jobs/", "redirect/"];
 const notServices = new Set(["kit", "testing", "all"]);
 
 /** Every service has the same rooms and no other, a test for its operations, and a page that says what it is. */

@@ -5,9 +5,7 @@ import { createServer, type IncomingHttpHeaders, request, type Server } from "no
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { analyticsTable } from "@waypost/gen/rest/analytics/routes.ts";
-import { identityTable } from "@waypost/gen/rest/identity/routes.ts";
-import { linksTable } from "@waypost/gen/rest/links/routes.ts";
+import { services } from "@waypost/all/services.ts";
 import { findFreePort } from "@waypost/kit/db/free-port.ts";
 import { findCapability } from "@waypost/testing/capabilities.ts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -15,7 +13,7 @@ import type { GatewaySettings } from "./gateway-settings.ts";
 import { type Gateway, openGateway } from "./open-gateway.ts";
 
 const nginx = findCapability("gateway");
-const tables = [identityTable, analyticsTable, linksTable];
+const tables = services.flatMap(({ rest }) => (rest === undefined ? [] : [rest.table]));
 const operations = tables.flatMap(({ service, operations: all }) =>
   all.map(({ operationId, method, path }) => ({
     service,
@@ -27,17 +25,19 @@ const operations = tables.flatMap(({ service, operations: all }) =>
 
 /** What stands behind the gateway: says which service it is and shows what it was sent. */
 class Behind {
+  readonly service: string;
   readonly #server: Server;
   readonly seen: { readonly url: string; readonly headers: IncomingHttpHeaders }[] = [];
   answer = 200;
   /** Whether it ends connections instead of answering, as a process does that is killed. */
   hangUp = false;
 
-  constructor(name: string) {
+  constructor(service: string) {
+    this.service = service;
     this.#server = createServer((incoming, response) => {
       this.seen.push({ url: incoming.url ?? "", headers: incoming.headers });
       if (this.hangUp) incoming.socket.destroy();
-      else incoming.resume().on("end", () => response.writeHead(this.answer, { "x-service": name }).end());
+      else incoming.resume().on("end", () => response.writeHead(this.answer, { "x-service": service }).end());
     });
   }
 
@@ -61,6 +61,7 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 let folder: string;
 let gateway: Gateway | undefined;
 let behind: Record<"identity" | "analytics" | "links" | "second", Behind>;
+let others: readonly Behind[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "waypost-gateway-"));
@@ -70,11 +71,12 @@ beforeEach(() => {
     links: new Behind("links"),
     second: new Behind("links"),
   };
+  others = services.filter(({ name }) => !Object.hasOwn(behind, name)).map(({ name }) => new Behind(name));
 });
 afterEach(async () => {
   await gateway?.close();
   gateway = undefined;
-  await Promise.all(Object.values(behind).map((server) => server.close()));
+  await Promise.all([...Object.values(behind), ...others].map((server) => server.close()));
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -82,6 +84,9 @@ async function open(overrides: Partial<GatewaySettings> = {}): Promise<Gateway> 
   const port = await findFreePort();
   const settings: GatewaySettings = {
     upstreams: {
+      ...Object.fromEntries(
+        await Promise.all(others.map(async (it) => [it.service, [await it.open()]] as const)),
+      ),
       identity: [await behind.identity.open()],
       analytics: [await behind.analytics.open()],
       links: [await behind.links.open(), await behind.second.open()],
@@ -122,7 +127,7 @@ describe.skipIf(nginx === undefined)("the gateway", () => {
     for (const { service, operationId, method, path } of operations) {
       const { headers } = await send(method, `${path}?q=%2F`);
       expect([operationId, headers["x-service"]]).toEqual([operationId, service]);
-      const arrived = Object.values(behind).flatMap(({ seen }) => seen.splice(0));
+      const arrived = [...Object.values(behind), ...others].flatMap(({ seen }) => seen.splice(0));
       expect(arrived.map(({ url }) => url)).toEqual([`${path}?q=%2F`]);
     }
   });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { GenPlan } from "./planned-files.ts";
-import type { WantedLogic } from "./wanted-logic.ts";
+import type { WantedLogic } from "./scaffold.ts";
 
 export interface WholePlan {
   readonly plans: readonly GenPlan[];
@@ -53,15 +53,14 @@ export async function planAll(root: string): Promise<WholePlan> {
   const restLogic = rest.services.flatMap(({ contract, operations }) =>
     operations
       .filter(({ handRouted }) => !handRouted)
-      .map((operation) => ({
+      .map(({ operationId, typeName, declaredAt, summary }) => ({
         kind: "rest" as const,
         service: contract.service,
-        name: operation.operationId,
-        typeName: operation.typeName,
+        name: operationId,
+        typeName,
         importFrom: `@waypost/gen/rest/${contract.service}/operations.ts`,
-        declaredAt: operation.declaredAt,
-        summary: operation.summary,
-        test: { contract, operation },
+        declaredAt,
+        summary,
       })),
   );
   const rpcLogic = rpc.logic.map((one) => ({ ...one, kind: "rpc" as const }));

@@ -8,74 +8,6 @@
  */
 
 /**
- * @maxLength 60
- * @pattern ^[a-z][a-z0-9-]*$
- */
-export type JobName = string;
-
-export type Job = {
-    service: JobName;
-    name: JobName;
-    /**
-     * When it runs, in UTC; null for a job that comes some time after its last run.
-     */
-    cron: string | null;
-    /**
-     * When the run that waits is due; null when only `cron` says.
-     * @format date-time
-     */
-    nextRunAt: string | null;
-    /**
-     * Whether it can be asked to fill in a period.
-     */
-    takesPeriods: boolean;
-    /**
-     * The run at work, or else the last that ended.
-     */
-    lastRun: JobRun | null;
-};
-
-export type JobRun = {
-    /**
-     * @format uuid
-     */
-    id: string;
-    /**
-     * `stopped`: its process was told to end.
-     */
-    state: "waiting" | "running" | "done" | "failed" | "stopped";
-    trigger: "schedule" | "request";
-    /**
-     * @format date-time
-     */
-    from: string | null;
-    /**
-     * @format date-time
-     */
-    to: string | null;
-    /**
-     * @format date-time
-     */
-    dueAt: string;
-    /**
-     * @format date-time
-     */
-    startedAt: string | null;
-    /**
-     * @format date-time
-     */
-    endedAt: string | null;
-    /**
-     * What it did, in the job's own terms.
-     */
-    detail: Record<string, unknown> | null;
-    /**
-     * Why it failed.
-     */
-    error: string | null;
-};
-
-/**
  * @minimum 0
  */
 export type Count = number;
@@ -305,18 +237,6 @@ export type Stats = {
 export type Name = string;
 
 /**
- * What a key may do. No scope includes another.
- *
- * - `keys:read`: See the API keys of the workspace and its name.
- * - `keys:write`: Make and revoke API keys, with no scope that the maker lacks.
- * - `links:read`: See links.
- * - `links:write`: Make, change, delete and restore links.
- * - `operator`: See the ledger and jobs, and make workspaces.
- * - `stats:read`: See statistics.
- */
-export type Scope = "keys:read" | "keys:write" | "links:read" | "links:write" | "operator" | "stats:read";
-
-/**
  * @minItems 1
  * @maxItems 20
  * @uniqueItems
@@ -386,6 +306,11 @@ export type NewKey = {
      */
     expiresAt: string | null;
 };
+
+/**
+ * What a key may do. `operator` sees the ledger and makes workspaces; it includes no other scope.
+ */
+export type Scope = "links:read" | "links:write" | "stats:read" | "keys:read" | "keys:write" | "operator";
 
 /**
  * Letters, digits, hyphen and underscore; upper and lower case differ.
@@ -519,4 +444,72 @@ export type ClickCounts = {
      * @format date-time
      */
     asOf: string | null;
+};
+
+/**
+ * @maxLength 60
+ * @pattern ^[a-z][a-z0-9-]*$
+ */
+export type JobName = string;
+
+export type Job = {
+    service: JobName;
+    name: JobName;
+    /**
+     * When it runs, in UTC; null for a job that comes some time after its last run.
+     */
+    cron: string | null;
+    /**
+     * When the run that waits is due; null when only `cron` says.
+     * @format date-time
+     */
+    nextRunAt: string | null;
+    /**
+     * Whether it can be asked to fill in a period.
+     */
+    takesPeriods: boolean;
+    /**
+     * The run at work, or else the last that ended.
+     */
+    lastRun: JobRun | null;
+};
+
+export type JobRun = {
+    /**
+     * @format uuid
+     */
+    id: string;
+    /**
+     * `stopped`: its process was told to end.
+     */
+    state: "waiting" | "running" | "done" | "failed" | "stopped";
+    trigger: "schedule" | "request";
+    /**
+     * @format date-time
+     */
+    from: string | null;
+    /**
+     * @format date-time
+     */
+    to: string | null;
+    /**
+     * @format date-time
+     */
+    dueAt: string;
+    /**
+     * @format date-time
+     */
+    startedAt: string | null;
+    /**
+     * @format date-time
+     */
+    endedAt: string | null;
+    /**
+     * What it did, in the job's own terms.
+     */
+    detail: Record<string, unknown> | null;
+    /**
+     * Why it failed.
+     */
+    error: string | null;
 };

@@ -54,64 +54,6 @@ export type GetWorkspaceStatsVariables = {
 
 export type GetLedgerResult = Ledger;
 
-export type ListJobsResult = {
-    /**
-     * @maxItems 1000
-     */
-    items: Job[];
-};
-
-export type ListJobRunsResult = {
-    /**
-     * @maxItems 200
-     */
-    items: JobRun[];
-};
-
-export type ListJobRunsPath = {
-    service: JobName;
-    job: JobName;
-};
-
-export type ListJobRunsQuery = {
-    /**
-     * Items per page.
-     * @minimum 1
-     * @maximum 200
-     */
-    limit?: number;
-};
-
-export type ListJobRunsVariables = {
-    path: ListJobRunsPath;
-    query?: ListJobRunsQuery;
-};
-
-export type RunJobResult = JobRun;
-
-export type RunJobPath = {
-    service: JobName;
-    job: JobName;
-};
-
-export type RunJobBody = {
-    /**
-     * Needs `to`.
-     * @format date-time
-     */
-    from?: string;
-    /**
-     * Needs `from`, and lies after it.
-     * @format date-time
-     */
-    to?: string;
-};
-
-export type RunJobVariables = {
-    path: RunJobPath;
-    body: RunJobBody;
-};
-
 export type CreateWorkspaceResult = {
     workspace: Workspace;
     key: NewKey;
@@ -413,6 +355,64 @@ export type GetLinkStatsVariables = {
     query?: GetLinkStatsQuery;
 };
 
+export type ListJobsResult = {
+    /**
+     * @maxItems 1000
+     */
+    items: Job[];
+};
+
+export type ListJobRunsResult = {
+    /**
+     * @maxItems 200
+     */
+    items: JobRun[];
+};
+
+export type ListJobRunsPath = {
+    service: JobName;
+    job: JobName;
+};
+
+export type ListJobRunsQuery = {
+    /**
+     * Items per page.
+     * @minimum 1
+     * @maximum 200
+     */
+    limit?: number;
+};
+
+export type ListJobRunsVariables = {
+    path: ListJobRunsPath;
+    query?: ListJobRunsQuery;
+};
+
+export type RunJobResult = JobRun;
+
+export type RunJobPath = {
+    service: JobName;
+    job: JobName;
+};
+
+export type RunJobBody = {
+    /**
+     * Needs `to`.
+     * @format date-time
+     */
+    from?: string;
+    /**
+     * Needs `from`, and lies after it.
+     * @format date-time
+     */
+    to?: string;
+};
+
+export type RunJobVariables = {
+    path: RunJobPath;
+    body: RunJobBody;
+};
+
 /**
  * Per-operation `args`/`result` shapes (plus `kind: 'sse'` for event streams) — the
  * type-level companion of `OPERATIONS` that gives `createClient<Ops>` its typed methods.
@@ -427,24 +427,6 @@ export type Ops = {
     getLedger: {
         args: {};
         result: GetLedgerResult;
-    };
-    listJobs: {
-        args: {};
-        result: ListJobsResult;
-    };
-    listJobRuns: {
-        args: {
-            path: ListJobRunsPath;
-            query?: ListJobRunsQuery;
-        };
-        result: ListJobRunsResult;
-    };
-    runJob: {
-        args: {
-            path: RunJobPath;
-            body: RunJobBody;
-        };
-        result: RunJobResult;
     };
     createWorkspace: {
         args: {
@@ -548,6 +530,24 @@ export type Ops = {
         };
         result: GetLinkStatsResult;
     };
+    listJobs: {
+        args: {};
+        result: ListJobsResult;
+    };
+    listJobRuns: {
+        args: {
+            path: ListJobRunsPath;
+            query?: ListJobRunsQuery;
+        };
+        result: ListJobRunsResult;
+    };
+    runJob: {
+        args: {
+            path: RunJobPath;
+            body: RunJobBody;
+        };
+        result: RunJobResult;
+    };
 };
 
 /**
@@ -558,9 +558,6 @@ export type Ops = {
 export const OPERATIONS = {
     getWorkspaceStats: { id: "getWorkspaceStats", method: "GET", path: "/api/v1/stats", tags: ["Stats"], params: [{ name: "from", in: "query" }, { name: "to", in: "query" }, { name: "interval", in: "query" }, { name: "groupBy", in: "query" }, { name: "groupLimit", in: "query" }, { name: "timeZone", in: "query" }], security: [[{ scheme: "bearer", kind: "bearer" }]] },
     getLedger: { id: "getLedger", method: "GET", path: "/api/v1/ledger", tags: ["Ledger"], security: [[{ scheme: "bearer", kind: "bearer" }]] },
-    listJobs: { id: "listJobs", method: "GET", path: "/api/v1/jobs", tags: ["Jobs"], security: [[{ scheme: "bearer", kind: "bearer" }]] },
-    listJobRuns: { id: "listJobRuns", method: "GET", path: "/api/v1/jobs/{service}/{job}/runs", tags: ["Jobs"], params: [{ name: "service", in: "path" }, { name: "job", in: "path" }, { name: "limit", in: "query" }], security: [[{ scheme: "bearer", kind: "bearer" }]] },
-    runJob: { id: "runJob", method: "POST", path: "/api/v1/jobs/{service}/{job}/runs", tags: ["Jobs"], params: [{ name: "service", in: "path" }, { name: "job", in: "path" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]] },
     createWorkspace: { id: "createWorkspace", method: "POST", path: "/api/v1/workspaces", tags: ["Workspaces"], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "location", key: "location", type: "string" }] },
     getWorkspace: { id: "getWorkspace", method: "GET", path: "/api/v1/workspaces/current", tags: ["Workspaces"], security: [[{ scheme: "bearer", kind: "bearer" }]] },
     listKeys: { id: "listKeys", method: "GET", path: "/api/v1/keys", tags: ["Keys"], params: [{ name: "cursor", in: "query" }, { name: "limit", in: "query" }], security: [[{ scheme: "bearer", kind: "bearer" }]], pagination: { style: "cursor", param: "cursor", limitParam: "limit", nextCursor: "/nextCursor", items: "/items" } },
@@ -573,7 +570,10 @@ export const OPERATIONS = {
     deleteLink: { id: "deleteLink", method: "DELETE", path: "/api/v1/links/{id}", tags: ["Links"], params: [{ name: "id", in: "path" }, { name: "If-Match", in: "header" }], responseKind: "void", security: [[{ scheme: "bearer", kind: "bearer" }]] },
     updateLink: { id: "updateLink", method: "PATCH", path: "/api/v1/links/{id}", tags: ["Links"], params: [{ name: "id", in: "path" }, { name: "If-Match", in: "header" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "etag", key: "etag", type: "string" }] },
     restoreLink: { id: "restoreLink", method: "POST", path: "/api/v1/links/{id}/restore", tags: ["Links"], params: [{ name: "id", in: "path" }], security: [[{ scheme: "bearer", kind: "bearer" }]], responseHeaders: [{ name: "etag", key: "etag", type: "string" }] },
-    getLinkStats: { id: "getLinkStats", method: "GET", path: "/api/v1/links/{id}/stats", tags: ["Stats"], params: [{ name: "id", in: "path" }, { name: "from", in: "query" }, { name: "to", in: "query" }, { name: "interval", in: "query" }, { name: "groupBy", in: "query" }, { name: "groupLimit", in: "query" }, { name: "timeZone", in: "query" }], security: [[{ scheme: "bearer", kind: "bearer" }]] }
+    getLinkStats: { id: "getLinkStats", method: "GET", path: "/api/v1/links/{id}/stats", tags: ["Stats"], params: [{ name: "id", in: "path" }, { name: "from", in: "query" }, { name: "to", in: "query" }, { name: "interval", in: "query" }, { name: "groupBy", in: "query" }, { name: "groupLimit", in: "query" }, { name: "timeZone", in: "query" }], security: [[{ scheme: "bearer", kind: "bearer" }]] },
+    listJobs: { id: "listJobs", method: "GET", path: "/api/v1/jobs", tags: ["Jobs"], security: [[{ scheme: "bearer", kind: "bearer" }]] },
+    listJobRuns: { id: "listJobRuns", method: "GET", path: "/api/v1/jobs/{service}/{job}/runs", tags: ["Jobs"], params: [{ name: "service", in: "path" }, { name: "job", in: "path" }, { name: "limit", in: "query" }], security: [[{ scheme: "bearer", kind: "bearer" }]] },
+    runJob: { id: "runJob", method: "POST", path: "/api/v1/jobs/{service}/{job}/runs", tags: ["Jobs"], params: [{ name: "service", in: "path" }, { name: "job", in: "path" }], body: { contentType: "application/json" }, security: [[{ scheme: "bearer", kind: "bearer" }]] }
 } as const satisfies Record<string, OperationDescriptor>;
 
 export type OperationId = (typeof OPERATIONS)[keyof typeof OPERATIONS]["id"];
@@ -587,4 +587,4 @@ export type OperationTag = Extract<(typeof OPERATIONS)[keyof typeof OPERATIONS],
 export const client = createClient<Ops, OperationId, OperationPath, OperationTag>(OPERATIONS, { serverUrl: "/", clientHeader: "waypost-sdk" });
 
 export const { configure, use } = client;
-export const { getWorkspaceStats, getLedger, listJobs, listJobRuns, runJob, createWorkspace, getWorkspace, listKeys, createKey, getKey, revokeKey, listLinks, createLink, getLink, deleteLink, updateLink, restoreLink, getLinkStats } = client;
+export const { getWorkspaceStats, getLedger, createWorkspace, getWorkspace, listKeys, createKey, getKey, revokeKey, listLinks, createLink, getLink, deleteLink, updateLink, restoreLink, getLinkStats, listJobs, listJobRuns, runJob } = client;

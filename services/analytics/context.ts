@@ -1,5 +1,4 @@
 import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
-import type { Jobs } from "@waypost/kit/jobs/job-directory.ts";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import type { AnalyticsConfig } from "./config.ts";
 import { defaultGeoFile, GeoFile } from "./store/geo-file.ts";
@@ -11,20 +10,14 @@ export interface AnalyticsContext {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly geo: GeoFile;
-  /** The scheduled jobs of all services. */
-  readonly jobs: Jobs;
   /** Counts of links that rose, as events for others. */
   readonly outbox: WakingOutbox;
 }
-
-/** What consumers and jobs have at hand. */
-export type WorkContext = Omit<AnalyticsContext, "jobs">;
 
 export async function openContext(host: ServiceHost<AnalyticsConfig>): Promise<AnalyticsContext> {
   return {
     database: host.store.database<AnalyticsTables>(),
     now: host.now,
-    jobs: host.ops.jobs,
     outbox: new WakingOutbox(host.config.outbox),
     geo: new GeoFile(host.config.geoFile ?? defaultGeoFile(), host.ops.log),
   };

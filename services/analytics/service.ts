@@ -21,17 +21,11 @@ import { getLanePositions } from "./logic/get-lane-positions.ts";
 import { getLedger } from "./logic/get-ledger.ts";
 import { getStats } from "./logic/get-stats.ts";
 import { getWorkspaceStats } from "./logic/get-workspace-stats.ts";
-import { listJobRuns } from "./logic/list-job-runs.ts";
-import { listJobs } from "./logic/list-jobs.ts";
 import { reportLanes } from "./logic/report-lanes.ts";
-import { runJob } from "./logic/run-job.ts";
 
 const operations: AnalyticsOperations<AnalyticsContext> = {
   getWorkspaceStats,
   getLedger,
-  listJobs,
-  listJobRuns,
-  runJob,
 };
 
 const methods: AnalyticsRpc<AnalyticsContext> = {

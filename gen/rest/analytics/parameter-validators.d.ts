@@ -3,8 +3,3 @@ import type { Validate } from "@waypost/kit/http/table.ts";
 
 export declare const getWorkspaceStatsQuery: Validate;
 export declare const getLedgerQuery: Validate;
-export declare const listJobsQuery: Validate;
-export declare const listJobRunsPath: Validate;
-export declare const listJobRunsQuery: Validate;
-export declare const runJobPath: Validate;
-export declare const runJobQuery: Validate;

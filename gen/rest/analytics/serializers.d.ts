@@ -1,6 +1,3 @@
 // Generated from api/analytics.yaml by `npm run gen`. Do not edit: change the contract and generate again.
 export declare const getWorkspaceStats200: (body: unknown) => string;
 export declare const getLedger200: (body: unknown) => string;
-export declare const listJobs200: (body: unknown) => string;
-export declare const listJobRuns200: (body: unknown) => string;
-export declare const runJob202: (body: unknown) => string;

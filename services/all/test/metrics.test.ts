@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { services } from "../services.ts";
 import { newDataFolder, Product, removeDataFolder } from "./product.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -94,7 +95,7 @@ test("the build", async () => {
   const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const build = [...(await samples()).keys()].find((name) => name.startsWith("waypost_build_info{"));
   expect(build).toContain(`version="${version}"`);
-  expect(build).toContain('services="identity,analytics,links"');
+  expect(build).toContain(`services="${services.map(({ name }) => name).join(",")}"`);
   expect(build).toContain(`node="${process.versions.node}"`);
   expect(build).toMatch(/commit="([0-9a-f]{12}|unknown)"/);
 });

@@ -1,5 +1,5 @@
 import type { Job } from "@waypost/kit/jobs/job.ts";
-import type { WorkContext } from "../context.ts";
+import type { AnalyticsContext } from "../context.ts";
 import { countsTeller } from "../store/count-events.ts";
 import { foldAll } from "../store/fold.ts";
 import { sumUpDays } from "../store/sum-up-days.ts";
@@ -17,7 +17,7 @@ export function restAfterFold(tookMs: number): number {
 }
 
 /** Folds fresh cells into quarters and totals, and quarters that are over into days. Whatever is left unfolded is read all the same, only slower. */
-export function foldRollups(ctx: WorkContext): Job {
+export function foldRollups(ctx: AnalyticsContext): Job {
   const tell = ctx.outbox.on ? countsTeller(ctx.now) : null;
   let notBefore = Number.NEGATIVE_INFINITY;
   return {

@@ -1,5 +1,5 @@
 import type { Job } from "@waypost/kit/jobs/job.ts";
-import type { WorkContext } from "../context.ts";
+import type { AnalyticsContext } from "../context.ts";
 import { DAY_MS, dayOf, dayText } from "../domain/click-time.ts";
 import { destroyDayKeys, dropDay, forgetContentIds, partitionedDays } from "../store/days.ts";
 
@@ -7,7 +7,7 @@ import { destroyDayKeys, dropDay, forgetContentIds, partitionedDays } from "../s
 const CONTENT_ID_DAYS = 8;
 
 /** Removes what is older than its retention: rows and visitors, a day later the keys, content ids. */
-export function keepRetention(ctx: WorkContext, retentionDays: number): Job {
+export function keepRetention(ctx: AnalyticsContext, retentionDays: number): Job {
   return {
     name: "keep-retention",
     schedule: { cron: "7 * * * *" },

@@ -1,10 +1,10 @@
 import type { Job } from "@waypost/kit/jobs/job.ts";
 import { Gauge, type Registry } from "prom-client";
-import type { WorkContext } from "../context.ts";
+import type { AnalyticsContext } from "../context.ts";
 import { readLedger } from "../store/ledger.ts";
 
 /** Shows the ledger as metrics. */
-export function publishLedger(ctx: WorkContext, metrics: Registry): Job {
+export function publishLedger(ctx: AnalyticsContext, metrics: Registry): Job {
   const terms = new Gauge({
     name: "waypost_ledger",
     help: "accepted = stored + duplicate + dead_lettered + in_flight + lost; redelivered and unrecorded stand outside",

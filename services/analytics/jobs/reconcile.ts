@@ -1,11 +1,11 @@
 import type { Job } from "@waypost/kit/jobs/job.ts";
-import type { WorkContext } from "../context.ts";
+import type { AnalyticsContext } from "../context.ts";
 import { reconcileRollups } from "../store/reconcile.ts";
 
 const SHOWN = 20;
 
 /** Looks once a day whether counts are what rows say, and reports what isn't; `npm run rebuild` puts it right. */
-export function reconcile(ctx: WorkContext, retentionDays: number): Job {
+export function reconcile(ctx: AnalyticsContext, retentionDays: number): Job {
   return {
     name: "reconcile",
     schedule: { cron: "20 3 * * *" },

@@ -17,7 +17,6 @@ import {
 import type { Call } from "@waypost/kit/call.ts";
 import { Fault } from "@waypost/kit/errors/fault.ts";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
-import { testJobs } from "@waypost/testing/job-directory.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { pino } from "pino";
@@ -56,7 +55,6 @@ beforeEach(() => {
     now: () => now,
     geo: new GeoFile("/nowhere", pino({ level: "silent" })),
     outbox: new WakingOutbox(false),
-    jobs: testJobs(testDatabase),
   };
   ingest = createIngestContext({
     database,

@@ -7,7 +7,6 @@ import {
 import { Fault } from "@waypost/kit/errors/fault.ts";
 import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { ownCall } from "@waypost/kit/service/own-call.ts";
-import { testJobs } from "@waypost/testing/job-directory.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { pino } from "pino";
@@ -34,7 +33,6 @@ beforeAll(async () => {
     now: Date.now,
     geo: new GeoFile("/nowhere", log),
     outbox: new WakingOutbox(false),
-    jobs: testJobs(testDatabase),
   };
 });
 afterAll(() => testDatabase.close());

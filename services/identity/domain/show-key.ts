@@ -1,7 +1,8 @@
 import { type KeyState, keyState } from "./key-state.ts";
+import type { Scope } from "./scopes.ts";
 
 /** A key as the API shows it, whatever its state: never its secret. */
-export function showKey<Scope extends string>(
+export function showKey(
   key: {
     readonly id: string;
     readonly name: string;
@@ -29,7 +30,7 @@ export function showKey<Scope extends string>(
 }
 
 /** A key in the one answer that shows its secret. */
-export function showNewKey<Scope extends string>(key: {
+export function showNewKey(key: {
   readonly id: string;
   readonly name: string;
   readonly key: string;

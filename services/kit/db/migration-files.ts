@@ -23,12 +23,13 @@ export interface Migration {
 }
 
 /**
- * Reads the migrations of a service in order.
+ * Reads the migrations of a service in order; none of a service that has no folder in `root`, as it keeps nothing.
  *
  * @throws Error naming the file when a name is not `NNNN-kebab-case.sql`, or the numbers are not 1, 2, 3, ….
  */
 export function readMigrations(root: string, service: string): Migration[] {
   const folder = join(root, service);
+  if (!readdirSync(root).includes(service)) return [];
   const names = readdirSync(folder)
     .filter((name) => name.endsWith(".sql"))
     .sort();

@@ -1,9 +1,9 @@
-import type { RunJob, RunJobResult } from "@waypost/gen/rest/analytics/operations.ts";
+import type { RunJob, RunJobResult } from "@waypost/gen/rest/operator/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
-import type { AnalyticsContext } from "../context.ts";
+import type { OperatorContext } from "../context.ts";
 import { showRun } from "../domain/show-job.ts";
 
-export const runJob: RunJob<AnalyticsContext> = async (ctx, call, { path, body }): Promise<RunJobResult> => {
+export const runJob: RunJob<OperatorContext> = async (ctx, call, { path, body }): Promise<RunJobResult> => {
   const { from, to } = body;
   const period = from === undefined || to === undefined ? null : { from: new Date(from), to: new Date(to) };
   if ((from === undefined) !== (to === undefined) || (period !== null && period.from >= period.to))

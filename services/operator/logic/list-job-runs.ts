@@ -1,9 +1,9 @@
-import type { ListJobRuns, ListJobRunsResult } from "@waypost/gen/rest/analytics/operations.ts";
+import type { ListJobRuns, ListJobRunsResult } from "@waypost/gen/rest/operator/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
-import type { AnalyticsContext } from "../context.ts";
+import type { OperatorContext } from "../context.ts";
 import { showRun } from "../domain/show-job.ts";
 
-export const listJobRuns: ListJobRuns<AnalyticsContext> = async (
+export const listJobRuns: ListJobRuns<OperatorContext> = async (
   ctx,
   _call,
   { path, query },
