@@ -16,7 +16,7 @@ create table api_keys (
   constraint api_keys_hint_check CHECK (((length(hint) >= 4) AND (length(hint) <= 12))),
   constraint api_keys_key_hash_check CHECK ((octet_length(key_hash) = 32)),
   constraint api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
-  constraint api_keys_scopes_check CHECK ((((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 20)) AND (scopes <@ ARRAY['links:read'::text, 'links:write'::text, 'stats:read'::text, 'keys:read'::text, 'keys:write'::text, 'operator'::text])))
+  constraint api_keys_scopes_count CHECK (((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 100)))
 );
 CREATE UNIQUE INDEX api_keys_key_hash ON identity.api_keys USING btree (key_hash);
 CREATE INDEX api_keys_operators ON identity.api_keys USING btree (id) WHERE (('operator'::text = ANY (scopes)) AND (revoked_at IS NULL));

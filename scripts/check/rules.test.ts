@@ -106,6 +106,13 @@ describe("stubs", () => {
     };
     expect(places(checkStubs, files)).toEqual(["services/links/logic/a.ts:1"]);
   });
+  test("nor an unwritten test", () => {
+    const files = {
+      "services/links/test/a.test.ts": '\nunwrittenTest("a does it");\n',
+      "services/testing/unwritten-test.ts": "export function unwrittenTest(title) {}\n",
+    };
+    expect(places(checkStubs, files)).toEqual(["services/links/test/a.test.ts:2"]);
+  });
   test("nor a note to self", () => {
     const note = `// ${"TODO"}: later\n`;
     expect(

@@ -16,6 +16,12 @@ export function checkStubs(tree: Tree): Finding[] {
         findings.push({ rule: "stub", path, line, message });
       }
     }
+    const unwritten = /^services\/[^/]+\/test\//.test(path) ? text.search(/\bunwrittenTest\(/) : -1;
+    if (unwritten >= 0) {
+      const line = text.slice(0, unwritten).split("\n").length;
+      const message = "This test is still to be written: say what the operation does when all is well.";
+      findings.push({ rule: "stub", path, line, message });
+    }
     for (const [index, line] of text.split("\n").entries()) {
       if (!/(\/\/|\/\*|\*)\s*(TODO|FIXME|XXX|HACK)\b/.test(line)) continue;
       const message =

@@ -124,3 +124,13 @@ test("a contract that is no OpenAPI is an error that tells what redocly said", a
     /^redocly diff failed:\n.*things\.yaml/s,
   );
 });
+
+test("a list of scopes may grow, others may not where they are answered", async () => {
+  const listed = (more: string, mark = "") =>
+    before.replace("weight: { type: integer }", `weight: { $ref: "#/components/schemas/Scope" }`) +
+    `    Scope: { type: string, ${mark}enum: [a${more}] }\n`;
+  const compare = (mark: string) =>
+    found({ "things.yaml": listed("", mark) }, { "things.yaml": listed(", b", mark) });
+  expect(await compare("x-every-scope: true, ")).toEqual([]);
+  expect(await compare("")).toMatchObject([{ rule: "openapi-diff/enum-values-added" }]);
+});

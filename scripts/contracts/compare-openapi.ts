@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { parse } from "yaml";
+import { parse, parseDocument } from "yaml";
+import type { ScopedDocument } from "../gen/rest/derive-scopes.ts";
 import { withCompletedContracts } from "./completed-contracts.ts";
 import type { ContractFinding } from "./finding.ts";
 import { listApis } from "./list-apis.ts";
@@ -99,9 +100,10 @@ async function compareOne(
     "json",
   ];
   const report = parseReport<DiffReport>("diff", await runRedocly(root, args));
+  const open = await readOpenLists(join(after, home));
   const breaking = report.changes.flatMap((change) =>
     change.verdicts
-      .filter((verdict) => verdict.impact === "major")
+      .filter((verdict) => verdict.impact === "major" && !isOpenList(verdict, open))
       // Told once, by the contract that had it, and only when no contract has it now.
       .filter(({ ruleId }) => ruleId !== "path-removed" || (home === name && !served.has(change.path)))
       .map(async (verdict): Promise<ContractFinding> => {
@@ -120,6 +122,18 @@ async function compareOne(
       }),
   );
   return Promise.all(breaking);
+}
+
+/** Schemas whose values clients know to grow: a scope more breaks nobody who was given others. */
+async function readOpenLists(path: string): Promise<ReadonlySet<string>> {
+  const document: ScopedDocument | null = parseDocument(await readFile(path, "utf8")).toJS();
+  const schemas = Object.entries(document?.components?.schemas ?? {});
+  return new Set(schemas.flatMap(([name, schema]) => (schema["x-every-scope"] === true ? name : [])));
+}
+
+function isOpenList({ ruleId, location }: Verdict, open: ReadonlySet<string>): boolean {
+  const name = /\/components\/schemas\/([^/]+)\/enum/.exec(location.pointer)?.[1];
+  return ruleId === "enum-values-added" && name !== undefined && open.has(name);
 }
 
 function isInside(folder: string, file: string): boolean {

@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Plugin } from "@redocly/openapi-core";
 import { type ErrorCode, errorCodes } from "@waypost/kit/errors/codes.ts";
-import { parse } from "yaml";
+import { parse, parseDocument } from "yaml";
 import { type DerivedDocument, deriveResponses } from "../gen/rest/derive-responses.ts";
+import { deriveScopes, type ScopedDocument, scopesOf } from "../gen/rest/derive-scopes.ts";
 
 /**
  * Makes every tool that reads a contract through redocly (linter, bundler, comparison, generator) see the error
- * responses that follow from the rest of it. Documents without a problems.yaml beside them, such as released
+ * responses that follow from the rest of it, and the scopes that all contracts declare. Documents without a problems.yaml beside them, such as released
  * bundles, have been completed already.
  */
 export const redoclyPlugin: Plugin & { readonly id: "waypost" } = {
@@ -17,9 +18,12 @@ export const redoclyPlugin: Plugin & { readonly id: "waypost" } = {
       "derived-responses": () => ({
         Root: {
           enter(root, { location }) {
-            const codes = readSharedProblems(dirname(location.source.absoluteRef));
+            const api = dirname(location.source.absoluteRef);
+            const codes = readSharedProblems(api);
+            if (codes === undefined) return;
             // Through unknown: the types of redocly tell versions apart that are alike in what is read here.
-            if (codes !== undefined) deriveResponses(root as unknown as DerivedDocument, codes);
+            deriveResponses(root as unknown as DerivedDocument, codes);
+            deriveScopes(root as unknown as ScopedDocument, scopesOf(readContracts(api)));
           },
         },
       }),
@@ -41,6 +45,13 @@ export function readSharedProblems(api: string): ReadonlyMap<string, ErrorCode> 
     if (isCode(entry?.code)) codes.set(slug, entry.code);
   }
   return codes;
+}
+
+/** The contracts in `api` as they stand; one that is no YAML is told by whoever reads it by itself. */
+export function readContracts(api: string): readonly unknown[] {
+  return readdirSync(api)
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => parseDocument(readFileSync(join(api, name), "utf8")).toJS());
 }
 
 function isCode(code: string | undefined): code is ErrorCode {

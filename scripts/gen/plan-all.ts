@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { GenPlan } from "./planned-files.ts";
-import type { WantedLogic } from "./scaffold.ts";
+import type { WantedLogic } from "./wanted-logic.ts";
 
 export interface WholePlan {
   readonly plans: readonly GenPlan[];
@@ -53,14 +53,15 @@ export async function planAll(root: string): Promise<WholePlan> {
   const restLogic = rest.services.flatMap(({ contract, operations }) =>
     operations
       .filter(({ handRouted }) => !handRouted)
-      .map(({ operationId, typeName, declaredAt, summary }) => ({
+      .map((operation) => ({
         kind: "rest" as const,
         service: contract.service,
-        name: operationId,
-        typeName,
+        name: operation.operationId,
+        typeName: operation.typeName,
         importFrom: `@waypost/gen/rest/${contract.service}/operations.ts`,
-        declaredAt,
-        summary,
+        declaredAt: operation.declaredAt,
+        summary: operation.summary,
+        test: { contract, operation },
       })),
   );
   const rpcLogic = rpc.logic.map((one) => ({ ...one, kind: "rpc" as const }));

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { applyChanges, type Change, findChanges } from "./apply-plan.ts";
-import { formatFiles } from "./format-files.ts";
+import { areFormatted, formatFiles } from "./format-files.ts";
 import { planAll } from "./plan-all.ts";
-import { planScaffold } from "./scaffold.ts";
+import { planScaffold, type Scaffold } from "./scaffold.ts";
 
 const usage = `npm run gen -- [options]
-Rebuilds everything that is generated from api/, proto/ and db/, and scaffolds logic that is not there yet.
+Rebuilds everything that is generated from api/, proto/ and db/. Of an operation or RPC method that is new, it writes the
+logic file and its first test, and adds it to the service's map in service.ts.
   --check        write nothing; name each file that differs, and exit 1 when there is one
   --json         with --check: print {"changes": [{"path", "kind"}], "findings": [...]}
   --no-scaffold  leave services/ alone
@@ -32,14 +33,17 @@ async function main(): Promise<number> {
   const { plans, logic, timings } = await planAll(root);
   const scaffold = await planScaffold(root, logic);
   const changes = await findChanges(root, plans);
-  if (values.check) return report(changes, [...unwritten(scaffold.files), ...scaffold.findings], values.json);
+  if (values.check) return report(changes, [...unwritten(scaffold), ...scaffold.findings], values.json);
 
   await applyChanges(root, plans, changes);
   if (values.scaffold) {
-    const stubs = { files: scaffold.files, folders: [] };
+    const stubs = { files: new Map([...scaffold.files, ...scaffold.bindings]), folders: [] };
+    // A file that has lost its form is not brought into it by the way.
+    const inForm = await areFormatted(root, [...scaffold.bindings.keys()]);
     await applyChanges(root, [stubs], await findChanges(root, [stubs]));
-    await formatFiles(root, [...scaffold.files.keys()]);
-    for (const path of scaffold.files.keys()) print(`scaffolded ${path}: answers 501 until it is written\n`);
+    await formatFiles(root, [...scaffold.files.keys(), ...inForm]);
+    for (const path of scaffold.files.keys()) print(`scaffolded ${path}: ${toDo(path)}\n`);
+    for (const path of scaffold.bindings.keys()) print(`bound new logic in ${path}\n`);
   }
   if (values.verbose) {
     for (const [part, milliseconds] of timings) print(`${part}: ${Math.round(milliseconds)} ms\n`);
@@ -50,10 +54,19 @@ async function main(): Promise<number> {
   return scaffold.findings.length === 0 ? 0 : print(`${scaffold.findings.join("\n")}\n`, 1);
 }
 
-function unwritten(files: ReadonlyMap<string, string>): string[] {
-  return [...files.keys()].map(
-    (path) => `${path}: missing-logic: the contract wants it. Run \`npm run gen\`, then write it.`,
-  );
+function toDo(path: string): string {
+  return path.endsWith(".test.ts") ? "its last test is yours to write" : "answers 501 until it is written";
+}
+
+function unwritten({ files, bindings }: Scaffold): string[] {
+  return [
+    ...[...files.keys()].map(
+      (path) => `${path}: missing-logic: the contract wants it. Run \`npm run gen\`, then write it.`,
+    ),
+    ...[...bindings.keys()].map(
+      (path) => `${path}: unbound-logic: its map lacks what the contract wants. Run \`npm run gen\`.`,
+    ),
+  ];
 }
 
 function report(changes: readonly Change[], findings: readonly string[], json: boolean): number {

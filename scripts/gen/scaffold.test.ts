@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { applyChanges, findChanges } from "./apply-plan.ts";
 import type { GenPlan } from "./planned-files.ts";
-import { planScaffold, type WantedLogic } from "./scaffold.ts";
+import { planScaffold } from "./scaffold.ts";
+import type { WantedLogic } from "./wanted-logic.ts";
 
 const roots: string[] = [];
 afterEach(async () => {
@@ -72,11 +73,32 @@ describe("scaffolding", () => {
     ]);
   });
 
-  it("names logic that the service does not bind", async () => {
+  it("binds logic that is not in the service's map, once", async () => {
+    const root = await write({
+      ...service,
+      "services/things/service.ts": "const o: ThingsOperations<ThingsContext> = { createThing };\n",
+    });
+    const { bindings, findings } = await planScaffold(root, [wanted("createThing"), wanted("getThing")]);
+    expect([...bindings]).toEqual([
+      [
+        "services/things/service.ts",
+        'import { getThing } from "./logic/get-thing.ts";\nconst o: ThingsOperations<ThingsContext> = { createThing, getThing };\n',
+      ],
+    ]);
+    expect(findings).toEqual([]);
+    await applyChanges(
+      root,
+      [{ files: bindings, folders: [] }],
+      [{ path: "services/things/service.ts", kind: "differs" }],
+    );
+    expect((await planScaffold(root, [wanted("createThing"), wanted("getThing")])).bindings.size).toBe(0);
+  });
+
+  it("says what to write where the service has no map that it knows", async () => {
     const root = await write(service);
     const { findings } = await planScaffold(root, [wanted("watchThing", "rpc")]);
     expect(findings).toEqual([
-      "services/things/service.ts: unbound-logic: watchThing (api/things.yaml:7) is not in the service's map. Import it from ./logic/watch-thing.ts and add it to the rpc map.",
+      'services/things/service.ts: unbound-logic: watchThing (api/things.yaml:7) is not in the service\'s map. Write `import { watchThing } from "./logic/watch-thing.ts";` and `watchThing,` in a map `methods: ThingsRpc<ThingsContext> = { … };` that defineService gets as its rpc.',
     ]);
   });
 

@@ -1,27 +1,17 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { bindLogic, describeBinding } from "./bind-logic.ts";
 import { kebabCase, pascalCase } from "./rest/names.ts";
+import { scaffoldTest } from "./scaffold-test.ts";
 import { fillTemplate } from "./template.ts";
-
-/** A piece of logic that a contract asks for: one file `services/<service>/logic/<kebab-case of name>.ts`. */
-export interface WantedLogic {
-  readonly kind: "rest" | "rpc";
-  readonly service: string;
-  /** The exported constant, such as `createLink`. */
-  readonly name: string;
-  /** The generated type of that constant, such as `CreateLink`. */
-  readonly typeName: string;
-  readonly importFrom: string;
-  /** `file:line` of the contract. */
-  readonly declaredAt: string;
-  readonly summary: string;
-  /** An RPC method that answers a stream. */
-  readonly streams?: boolean;
-}
+import type { WantedLogic } from "./wanted-logic.ts";
 
 export interface Scaffold {
-  /** Logic files that are wanted and absent; those that exist are never touched. */
+  /** Logic files that are wanted and absent, and the first test of each; those that exist are never touched. */
   readonly files: ReadonlyMap<string, string>;
+  /** Each `service.ts` whose map lacks logic, as it is with it, by path. */
+  readonly bindings: ReadonlyMap<string, string>;
   /** What a person has to put right, one line each. */
   readonly findings: readonly string[];
 }
@@ -29,6 +19,7 @@ export interface Scaffold {
 /** Compares the logic that the contracts want with the logic that is there. */
 export async function planScaffold(root: string, wanted: readonly WantedLogic[]): Promise<Scaffold> {
   const files = new Map<string, string>();
+  const bindings = new Map<string, string>();
   const findings: string[] = [];
   for (const [service, logic] of Map.groupBy(wanted, (one) => one.service)) {
     const folder = `services/${service}`;
@@ -43,15 +34,22 @@ export async function planScaffold(root: string, wanted: readonly WantedLogic[])
     const there = await listLogic(root, folder);
     for (const one of logic) {
       const path = `${folder}/logic/${kebabCase(one.name)}.ts`;
-      if (!there.includes(path) && !files.has(path)) files.set(path, await stub(one));
+      if (there.includes(path) || files.has(path)) continue;
+      files.set(path, await stub(one));
+      const test = `${folder}/test/${kebabCase(one.name)}.test.ts`;
+      if (one.test !== undefined && !existsSync(join(root, test))) {
+        files.set(test, await scaffoldTest({ ...one, summary: summaryOf(one) }, one.test));
+      }
     }
+    const map = await bindAll(root, `${folder}/service.ts`, logic);
+    if (map.bound !== undefined) bindings.set(`${folder}/service.ts`, map.bound);
     findings.push(
       ...findOrphans(there, logic),
-      ...(await findUnbound(root, folder, logic)),
+      ...map.findings,
       ...(await findOpenResults(root, there, logic)),
     );
   }
-  return { files, findings: findings.sort() };
+  return { files, bindings, findings: findings.sort() };
 }
 
 function stub({ kind, service, name, typeName, importFrom, summary, streams }: WantedLogic): Promise<string> {
@@ -60,8 +58,12 @@ function stub({ kind, service, name, typeName, importFrom, summary, streams }: W
     type: typeName,
     from: importFrom,
     context: `${pascalCase(service)}Context`,
-    summary: summary.replace(/\.$/, "") || name,
+    summary: summaryOf({ summary, name }),
   });
+}
+
+function summaryOf({ summary, name }: Pick<WantedLogic, "summary" | "name">): string {
+  return summary.replace(/\.$/, "") || name;
 }
 
 function refuseTwins(logic: readonly WantedLogic[]): string[] {
@@ -84,15 +86,24 @@ function findOrphans(there: readonly string[], logic: readonly WantedLogic[]): s
 }
 
 /** The compiler refuses an incomplete map too, but only where the map is bound at all. */
-async function findUnbound(root: string, folder: string, logic: readonly WantedLogic[]): Promise<string[]> {
-  const path = `${folder}/service.ts`;
+async function bindAll(
+  root: string,
+  path: string,
+  logic: readonly WantedLogic[],
+): Promise<{ readonly bound: string | undefined; readonly findings: readonly string[] }> {
   const text = await readFile(join(root, path), "utf8").catch(() => "");
-  return logic
-    .filter(({ name }) => !new RegExp(`\\b${name}\\b`).test(text))
-    .map(
-      ({ name, kind, declaredAt }) =>
-        `${path}: unbound-logic: ${name} (${declaredAt}) is not in the service's map. Import it from ./logic/${kebabCase(name)}.ts and add it to the ${kind} map.`,
-    );
+  const findings: string[] = [];
+  let bound = text;
+  for (const one of logic) {
+    if (new RegExp(`\\b${one.name}\\b`).test(bound)) continue;
+    const next = bindLogic(bound, one);
+    if (next !== undefined) bound = next;
+    else
+      findings.push(
+        `${path}: unbound-logic: ${one.name} (${one.declaredAt}) is not in the service's map. ${describeBinding(one)}`,
+      );
+  }
+  return { bound: bound === text ? undefined : bound, findings };
 }
 
 /** A function that leaves its result to be inferred compiles with properties that its contract doesn't have. */

@@ -237,6 +237,18 @@ export type Stats = {
 export type Name = string;
 
 /**
+ * What a key may do. No scope includes another.
+ *
+ * - `keys:read`: See the API keys of the workspace and its name.
+ * - `keys:write`: Make and revoke API keys, with no scope that the maker lacks.
+ * - `links:read`: See links.
+ * - `links:write`: Make, change, delete and restore links.
+ * - `operator`: See the ledger and jobs, and make workspaces.
+ * - `stats:read`: See statistics.
+ */
+export type Scope = "keys:read" | "keys:write" | "links:read" | "links:write" | "operator" | "stats:read";
+
+/**
  * @minItems 1
  * @maxItems 20
  * @uniqueItems
@@ -306,11 +318,6 @@ export type NewKey = {
      */
     expiresAt: string | null;
 };
-
-/**
- * What a key may do. `operator` sees the ledger and makes workspaces; it includes no other scope.
- */
-export type Scope = "links:read" | "links:write" | "stats:read" | "keys:read" | "keys:write" | "operator";
 
 /**
  * Letters, digits, hyphen and underscore; upper and lower case differ.

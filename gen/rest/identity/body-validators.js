@@ -76,8 +76,8 @@ return errors === 0;
 validate0_first.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createKeyBody = validate1_first;
-const schema1_first = {"type":"object","additionalProperties":false,"required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"},"scopes":{"$ref":"#/$defs/Scopes"},"expiresAt":{"type":"string","format":"date-time"}},"$defs":{"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"createKeyBody"};
-const schema2_first = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
+const schema1_first = {"type":"object","additionalProperties":false,"required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"},"scopes":{"$ref":"#/$defs/Scopes"},"expiresAt":{"type":"string","format":"date-time"}},"$defs":{"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["keys:read","keys:write","links:read","links:write","operator","stats:read"]}}},"$id":"createKeyBody"};
+const schema2_first = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["keys:read","keys:write","links:read","links:write","operator","stats:read"]}};
 const formats0_first = /^(?!0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 function validate1_first(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -166,7 +166,7 @@ if(typeof data2 !== "string"){
 validate1_first.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((((data2 === "links:read") || (data2 === "links:write")) || (data2 === "stats:read")) || (data2 === "keys:read")) || (data2 === "keys:write")) || (data2 === "operator"))){
+if(!((((((data2 === "keys:read") || (data2 === "keys:write")) || (data2 === "links:read")) || (data2 === "links:write")) || (data2 === "operator")) || (data2 === "stats:read"))){
 validate1_first.errors = [{instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema2_first.items.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
@@ -349,8 +349,8 @@ return errors === 0;
 validate0_all.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const createKeyBodyExplain = validate1_all;
-const schema1_all = {"type":"object","additionalProperties":false,"required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"},"scopes":{"$ref":"#/$defs/Scopes"},"expiresAt":{"type":"string","format":"date-time"}},"$defs":{"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}}},"$id":"createKeyBodyExplain"};
-const schema2_all = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["links:read","links:write","stats:read","keys:read","keys:write","operator"]}};
+const schema1_all = {"type":"object","additionalProperties":false,"required":["name","scopes"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\x00-\\x1f\\x7f]+$"},"scopes":{"$ref":"#/$defs/Scopes"},"expiresAt":{"type":"string","format":"date-time"}},"$defs":{"Scopes":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["keys:read","keys:write","links:read","links:write","operator","stats:read"]}}},"$id":"createKeyBodyExplain"};
+const schema2_all = {"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","enum":["keys:read","keys:write","links:read","links:write","operator","stats:read"]}};
 const formats0_all = /^(?!0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 function validate1_all(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -478,7 +478,7 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(!((((((data2 === "links:read") || (data2 === "links:write")) || (data2 === "stats:read")) || (data2 === "keys:read")) || (data2 === "keys:write")) || (data2 === "operator"))){
+if(!((((((data2 === "keys:read") || (data2 === "keys:write")) || (data2 === "links:read")) || (data2 === "links:write")) || (data2 === "operator")) || (data2 === "stats:read"))){
 const err10 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/$defs/Scopes/items/enum",keyword:"enum",params:{allowedValues: schema2_all.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err10];

@@ -83,6 +83,18 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         readonly Name: string;
+        /**
+         * @description What a key may do. No scope includes another.
+         *
+         *     - `keys:read`: See the API keys of the workspace and its name.
+         *     - `keys:write`: Make and revoke API keys, with no scope that the maker lacks.
+         *     - `links:read`: See links.
+         *     - `links:write`: Make, change, delete and restore links.
+         *     - `operator`: See the ledger and jobs, and make workspaces.
+         *     - `stats:read`: See statistics.
+         * @enum {string}
+         */
+        readonly Scope: "keys:read" | "keys:write" | "links:read" | "links:write" | "operator" | "stats:read";
         readonly Scopes: readonly components["schemas"]["Scope"][];
         readonly Workspace: {
             /**
@@ -184,11 +196,6 @@ export interface components {
                 readonly detail: string;
             }[];
         };
-        /**
-         * @description What a key may do. `operator` sees the ledger and makes workspaces; it includes no other scope.
-         * @enum {string}
-         */
-        readonly Scope: "links:read" | "links:write" | "stats:read" | "keys:read" | "keys:write" | "operator";
     };
     responses: {
         /** @description Any other problem. */

@@ -2,6 +2,7 @@ import { errorCodes } from "@waypost/kit/errors/codes.ts";
 import { checkSchemas } from "./check-schemas.ts";
 import { checkShape } from "./check-shape.ts";
 import { ContractError, type ContractFinding } from "./contract-error.ts";
+import { scopesOf } from "./derive-scopes.ts";
 import type { Contract, OperationModel, RestService } from "./model.ts";
 import { type ProblemModel, problemsFile } from "./read-problems.ts";
 import type { Report } from "./report.ts";
@@ -15,6 +16,7 @@ type Problems = ReadonlyMap<string, ProblemModel>;
 export function checkOperations(services: readonly RestService[], problems: Problems): void {
   const findings: ContractFinding[] = [];
   const owners = new Map<string, OperationModel>();
+  const scopes = scopesOf(services.map(({ contract }) => contract.document));
   for (const { contract, operations } of services) {
     for (const operation of operations) {
       const report = reporter(contract, operation, findings);
@@ -23,6 +25,7 @@ export function checkOperations(services: readonly RestService[], problems: Prob
       checkSchemas(contract, operation, report);
       checkProblems(operation, problems, report);
       checkIdempotency(operation, report);
+      checkScopes(operation, scopes, report);
     }
   }
   if (findings.length > 0) throw new ContractError(findings);
@@ -77,6 +80,13 @@ function checkProblems(operation: OperationModel, problems: Problems, report: Re
     const message = `may answer "${slug}" (${problem.code}) but does not declare the status ${status}.`;
     report(["x-problems", index], "problem-status", message, `Add "${status}" to its responses.`);
   });
+}
+
+function checkScopes(operation: OperationModel, scopes: ReadonlyMap<string, string>, report: Report): void {
+  const unknown = (operation.scopes ?? []).filter((scope) => !scopes.has(scope));
+  if (unknown.length === 0) return;
+  const hint = "Declare it under `x-scopes` at the top of the contract, with what it lets do.";
+  report(["security"], "unknown-scope", `needs the unknown scope ${unknown.join(", ")}.`, hint);
 }
 
 function checkIdempotency(operation: OperationModel, report: Report): void {

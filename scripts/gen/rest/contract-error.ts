@@ -14,7 +14,8 @@ export class ContractError extends Error {
 
   constructor(findings: readonly ContractFinding[]) {
     const sorted = [...findings].sort((a, b) => compare(a.file, b.file) || a.line - b.line);
-    super(sorted.map(printFinding).join("\n"));
+    // The same may be found from several places, such as a reference to a file that is not there.
+    super([...new Set(sorted.map(printFinding))].join("\n"));
     this.findings = sorted;
   }
 }

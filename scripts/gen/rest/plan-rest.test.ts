@@ -49,6 +49,7 @@ components:
       properties:
         name: { type: string, maxLength: 20 }
         tags: { type: array, maxItems: 5, items: { type: string } }
+x-scopes: { "things:write": Make things. }
 `;
 const problems = `thing-taken:
   code: conflict
@@ -106,6 +107,7 @@ describe("planning", () => {
     expect([...files.keys()].sort()).toEqual([
       "gen/rest/openapi.json",
       "gen/rest/problems.ts",
+      "gen/rest/scopes.ts",
       "gen/rest/things/body-validators.d.ts",
       "gen/rest/things/body-validators.js",
       "gen/rest/things/openapi.json",
@@ -205,6 +207,15 @@ describe("refusals name file, line, rule and what to do", () => {
   ])("%s", async (rule, from, to) => {
     const message = await messageOf({ "things.yaml": edited(from, to) });
     expect(message).toMatch(new RegExp(`^api/things\\.yaml:\\d+: ${rule}: \\S.* \\S`, "m"));
+  });
+
+  it("a scope that no contract declares", async () => {
+    const message = await messageOf({
+      "things.yaml": edited('x-scopes: { "things:write"', 'x-scopes: { "things:read"'),
+    });
+    expect(message).toMatch(
+      /^api\/things\.yaml:8: unknown-scope: POST \/things needs the unknown scope things:write\. /m,
+    );
   });
 
   it("points at the very line", async () => {

@@ -1,8 +1,10 @@
 import type { GenPlan } from "../planned-files.ts";
 import { checkOperations } from "./check-operations.ts";
+import { scopesOf } from "./derive-scopes.ts";
 import { emitOperations } from "./emit-operations.ts";
 import { emitProblems } from "./emit-problems.ts";
 import { emitRoutes } from "./emit-routes.ts";
+import { emitScopes } from "./emit-scopes.ts";
 import { declareSerializers, emitSerializers } from "./emit-serializers.ts";
 import { emitTypes } from "./emit-types.ts";
 import { declareValidators, emitBodyValidators, emitParameterValidators } from "./emit-validators.ts";
@@ -27,7 +29,10 @@ export async function planRest(root: string): Promise<RestPlan> {
   const [contracts, problems] = await Promise.all([loadContracts(root), readProblems(root)]);
   const services = contracts.map((contract) => ({ contract, operations: readOperations(contract) }));
   checkOperations(services, problems);
-  const files = new Map<string, string>([["gen/rest/problems.ts", emitProblems(problems)]]);
+  const files = new Map([
+    ["gen/rest/problems.ts", emitProblems(problems)],
+    ["gen/rest/scopes.ts", emitScopes(scopesOf(contracts.map(({ document }) => document)))],
+  ]);
   for (const service of services) {
     const { contract } = service;
     const folder = `gen/rest/${contract.service}`;

@@ -1,6 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { DescMessage } from "@bufbuild/protobuf";
+import type { TestSource } from "../scaffold-test.ts";
 import { emitOperations } from "./emit-operations.ts";
 import { type RpcService, readServices } from "./read-services.ts";
 import { runBuf } from "./run-buf.ts";
@@ -22,6 +24,8 @@ export interface RpcLogic {
   readonly summary: string;
   /** Answers any number of messages. */
   readonly streams: boolean;
+  /** What its first test is made from; methods that answer a stream have none. */
+  readonly test?: TestSource;
 }
 
 export interface RpcPlan {
@@ -66,6 +70,7 @@ export async function planRpc(root: string): Promise<RpcPlan> {
       declaredAt: method.declaredAt,
       summary: method.comment.replaceAll("\n", " ").split(/(?<=\.) /, 1)[0] ?? "",
       streams: method.desc.methodKind === "server_streaming",
+      ...(method.desc.methodKind === "server_streaming" ? {} : { test: testSourceOf(method.desc.input) }),
     })),
   );
   const modules = new Map(services.map(({ desc }) => [desc.typeName, `proto/${desc.file.name}_pb.ts`]));
@@ -90,6 +95,10 @@ async function planMessages(root: string): Promise<[string, string][]> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function testSourceOf({ name, file }: DescMessage): TestSource {
+  return { request: name, module: `proto/${file.name}_pb.ts` };
 }
 
 function refuseTwins(services: readonly RpcService[]): void {

@@ -1,8 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { mintKey } from "./api-key.ts";
-import type { Scope } from "./scopes.ts";
 
-export interface NewKeyWish {
+export interface NewKeyWish<Scope extends string> {
   readonly workspaceId: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
@@ -10,7 +9,7 @@ export interface NewKeyWish {
 }
 
 /** Everything a new key consists of, the secret included. */
-export function newKey(wish: NewKeyWish, now: number) {
+export function newKey<Scope extends string>(wish: NewKeyWish<Scope>, now: number) {
   return {
     ...mintKey(),
     id: uuidv7(),

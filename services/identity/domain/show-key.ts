@@ -1,8 +1,7 @@
 import { type KeyState, keyState } from "./key-state.ts";
-import type { Scope } from "./scopes.ts";
 
 /** A key as the API shows it, whatever its state: never its secret. */
-export function showKey(
+export function showKey<Scope extends string>(
   key: {
     readonly id: string;
     readonly name: string;
@@ -30,7 +29,7 @@ export function showKey(
 }
 
 /** A key in the one answer that shows its secret. */
-export function showNewKey(key: {
+export function showNewKey<Scope extends string>(key: {
   readonly id: string;
   readonly name: string;
   readonly key: string;

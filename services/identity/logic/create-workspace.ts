@@ -1,10 +1,11 @@
 import type { CreateWorkspace, CreateWorkspaceResult } from "@waypost/gen/rest/identity/operations.ts";
+import { everyScope } from "@waypost/gen/rest/scopes.ts";
 import { withTransaction } from "@waypost/kit/db/database.ts";
 import { writeEvents } from "@waypost/kit/outbox/outbox-store.ts";
 import { v7 as uuidv7 } from "uuid";
 import type { IdentityContext } from "../context.ts";
 import { newKey } from "../domain/new-key.ts";
-import { workspaceScopes } from "../domain/scopes.ts";
+import { scopesOfWorkspace } from "../domain/scopes.ts";
 import { showNewKey } from "../domain/show-key.ts";
 import { insertKey } from "../store/api-keys.ts";
 import { identityEvent, keyCreated, workspaceCreated } from "../store/identity-events.ts";
@@ -18,7 +19,7 @@ export const createWorkspace: CreateWorkspace<IdentityContext> = async (
   const now = ctx.now();
   const workspace = { id: uuidv7(), name: input.body.name, createdAt: new Date(now) };
   const key = newKey(
-    { workspaceId: workspace.id, name: "First key", scopes: workspaceScopes, expiresAt: null },
+    { workspaceId: workspace.id, name: "First key", scopes: scopesOfWorkspace(everyScope), expiresAt: null },
     now,
   );
   await withTransaction(ctx.database, call, async (tx) => {

@@ -1,7 +1,7 @@
 import type { IdentityTables } from "@waypost/gen/db/identity.ts";
+import { everyScope, type Scope } from "@waypost/gen/rest/scopes.ts";
 import type { Db, Tx } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
-import { parseScopes, type Scope } from "../domain/scopes.ts";
 
 export interface ApiKey {
   readonly id: string;
@@ -32,7 +32,8 @@ const columns = [
 
 const read = (row: Omit<ApiKey, "scopes"> & { scopes: string[] }): ApiKey => ({
   ...row,
-  scopes: parseScopes(row.scopes),
+  // One that no contract declares any more lets do nothing.
+  scopes: everyScope.filter((scope) => row.scopes.includes(scope)),
 });
 
 export async function insertKey(db: Any, key: NewApiKey): Promise<void> {
@@ -107,6 +108,17 @@ export async function revokeKey(tx: Tx<IdentityTables>, id: string, now: Date): 
     tx,
   );
   return rows[0]?.hash ?? null;
+}
+
+/** Gives a key these scopes and, with the commit, tells every process that listens. */
+export async function grantScopes(
+  tx: Tx<IdentityTables>,
+  id: string,
+  scopes: readonly Scope[],
+): Promise<void> {
+  await sql`
+    with changed as (update api_keys set scopes = ${[...scopes]}::text[] where id = ${id} returning key_hash)
+    select pg_notify(${keyChangesChannel}, encode(key_hash, 'hex')) from changed`.execute(tx);
 }
 
 /** Carries the hash of a key, in hex, whose answer changed. */

@@ -1,4 +1,5 @@
 import type { IdentityTables } from "@waypost/gen/db/identity.ts";
+import { everyScope } from "@waypost/gen/rest/scopes.ts";
 import type { Call } from "@waypost/kit/call.ts";
 import { type Database, withTransaction } from "@waypost/kit/db/database.ts";
 import type { Outbox } from "@waypost/kit/outbox/outbox.ts";
@@ -8,9 +9,8 @@ import { v7 as uuidv7 } from "uuid";
 import { apiKeyPattern, describeKey } from "../domain/api-key.ts";
 import { keyState } from "../domain/key-state.ts";
 import { newKey } from "../domain/new-key.ts";
-import { allScopes } from "../domain/scopes.ts";
 import { readAdminKey, writeAdminKey } from "./admin-key-file.ts";
-import { findKeyByHash, insertKey } from "./api-keys.ts";
+import { findKeyByHash, grantScopes, insertKey } from "./api-keys.ts";
 import { identityEvent, keyCreated, workspaceCreated } from "./identity-events.ts";
 import { firstWorkspace, insertWorkspace, type Workspace } from "./workspaces.ts";
 
@@ -25,7 +25,8 @@ export interface AdminKeyOptions {
 }
 
 /**
- * Sees to it that the key in the file opens the first workspace with every scope. Without a file a key is made: that
+ * Sees to it that the key in the file opens the first workspace with every scope, also those that came with a newer
+ * version. Without a file a key is made: that
  * is the first start, or the way to a new key when the old one is lost. The file is written first and a key in it that
  * the database doesn't know is taken over, so an interrupted start is finished by the next.
  */
@@ -38,7 +39,7 @@ export async function provideAdminKey(options: AdminKeyOptions): Promise<void> {
     );
   }
   const minted = newKey(
-    { workspaceId: "", name: "Admin key of the data folder", scopes: allScopes, expiresAt: null },
+    { workspaceId: "", name: "Admin key of the data folder", scopes: everyScope, expiresAt: null },
     now,
   );
   if (known === undefined) writeAdminKey(path, minted.key);
@@ -50,6 +51,9 @@ export async function provideAdminKey(options: AdminKeyOptions): Promise<void> {
     if (stored !== undefined) {
       if (keyState(stored, now) !== "active") {
         log.warn(`The key in ${path} was revoked; delete the file and a new key is made at the next start`);
+      } else if (stored.scopes.length < everyScope.length) {
+        await grantScopes(tx, stored.id, everyScope);
+        log.info({ keyId: stored.id }, "The admin key got the scopes that it lacked");
       }
       return;
     }

@@ -262,7 +262,7 @@ describe.skipIf(findCapability("kafka") === undefined)("on a broker that fails",
       const child = spawn(
         process.execPath,
         [
-          join(import.meta.dirname, "../testing/kafka/forwarding-child.ts"),
+          join(import.meta.dirname, "../../testing/kafka/forwarding-child.ts"),
           directory,
           broker.address,
           topic.name,
