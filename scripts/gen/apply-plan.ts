@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { listFiles } from "./list-files.ts";
 import type { GenPlan } from "./planned-files.ts";
 
 /** One file that is not as the plan wants it. */
@@ -16,7 +17,9 @@ export async function findChanges(root: string, plans: readonly GenPlan[]): Prom
       if (found === wanted) return [];
       return [{ path, kind: found === undefined ? "missing" : "differs" }];
     });
-    const present = (await Promise.all(folders.map((folder) => listFiles(root, folder)))).flat();
+    const present = (
+      await Promise.all(folders.map(async (folder) => (await listFiles(root, folder)) ?? []))
+    ).flat();
     const leftOver = present
       .filter((path) => owns.test(path) && !files.has(path))
       .map((path): Change => ({ path, kind: "left over" }));
@@ -42,11 +45,4 @@ export async function applyChanges(
       return rename(temporary, target);
     }),
   );
-}
-
-async function listFiles(root: string, folder: string): Promise<string[]> {
-  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(root, "/").length).replaceAll("\\", "/"));
 }

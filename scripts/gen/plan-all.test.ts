@@ -12,7 +12,7 @@ describe("the plan of this repository", () => {
   let whole: WholePlan;
 
   beforeAll(async () => {
-    whole = await planAll(repository);
+    whole = await planAll(repository, { fresh: true });
   }, 120_000);
 
   test("has each part of what is generated, and what is committed is as it says", async () => {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { PlanMemory } from "./plan-memory.ts";
 import type { GenPlan } from "./planned-files.ts";
 import type { WantedLogic } from "./wanted-logic.ts";
 
@@ -10,8 +11,12 @@ export interface WholePlan {
   readonly timings: ReadonlyMap<string, number>;
 }
 
-/** Plans every part of the generator at the same time; throws when any part can't be planned. */
-export async function planAll(root: string): Promise<WholePlan> {
+/**
+ * Plans every part of the generator at the same time; throws when any part can't be planned. A part whose inputs are
+ * those of the last time is not planned again, unless asked for `fresh`.
+ */
+export async function planAll(root: string, options: { readonly fresh?: boolean } = {}): Promise<WholePlan> {
+  const memory = new PlanMemory(root, options.fresh);
   const timings = new Map<string, number>();
   const timed = async <T>(name: string, part: Promise<T>): Promise<T> => {
     const start = performance.now();
@@ -21,14 +26,23 @@ export async function planAll(root: string): Promise<WholePlan> {
   };
   // In this order, and loaded only here: PostgreSQL and buf are at work on another core while this one loads the
   // tools of REST, which takes as long as their work.
-  const database = import("../db/database-files.ts").then((part) =>
-    timed("db", part.planDatabaseFiles(root)),
+  const database = timed("db", planDatabase(root, memory));
+  const rpcPlan = timed(
+    "rpc",
+    memory.recall("rpc", { paths: ["proto", "buf.yaml", "buf.gen.yaml"] }, async () =>
+      (await import("./rpc/plan-rpc.ts")).planRpc(root),
+    ),
   );
-  const rpcPlan = import("./rpc/plan-rpc.ts").then((part) => timed("rpc", part.planRpc(root)));
-  const restPlan = import("./rest/plan-rest.ts").then((part) => timed("rest", part.planRest(root)));
-  const sdkPlan = restPlan.then(async (plan) => {
-    const { planSdk } = await import("./sdk/plan-sdk.ts");
-    return await timed("sdk", planSdk(plan));
+  const restPlan = timed(
+    "rest",
+    import("./rest/plan-rest.ts").then((part) => part.planRest(root, memory)),
+  );
+  const sdkPlan = restPlan.then((plan) => {
+    const texts = ["openapi.json", "problems.ts"].map((name) => plan.files.get(`gen/rest/${name}`) ?? "");
+    return timed(
+      "sdk",
+      memory.recall("sdk", { texts }, async () => (await import("./sdk/plan-sdk.ts")).planSdk(plan)),
+    );
   });
   const declarations = import("./product/read-declarations.ts").then(({ readDeclarations }) =>
     timed("declarations", readDeclarations(root)),
@@ -42,7 +56,6 @@ export async function planAll(root: string): Promise<WholePlan> {
   ]);
   const { planProduct } = await import("./product/plan-product.ts");
   const { frontService, planGateway } = await import("./gateway/plan-gateway.ts");
-  const { rpcFolders } = await import("./rpc/plan-rpc.ts");
   const read = (path: string) => readFile(join(root, path), "utf8").catch(() => "");
   const product = await planProduct(declared, {
     modules: rpc.modules,
@@ -71,12 +84,23 @@ export async function planAll(root: string): Promise<WholePlan> {
       sdk,
       planGateway(rest.services),
       product,
-      { files: rpc.files, folders: rpcFolders },
+      rpc,
       { files: tables, folders: ["gen/db", "db"], owns: /^gen\/db\/|^db\/[^/]+\.schema\.sql$/ },
     ],
     logic: [...restLogic, ...rpcLogic],
     timings,
   };
+}
+
+async function planDatabase(root: string, memory: PlanMemory): Promise<ReadonlyMap<string, string>> {
+  const [{ readUses }, { servicesWithMigrations }] = await Promise.all([
+    import("@waypost/kit/service/read-uses.ts"),
+    import("../db/services-with-migrations.ts"),
+  ]);
+  const uses = JSON.stringify(await readUses(root, servicesWithMigrations(root)));
+  return await memory.recall("db", { paths: ["db"], texts: [uses] }, async () =>
+    (await import("../db/database-files.ts")).planDatabaseFiles(root),
+  );
 }
 
 /** As `Promise.all`, but waits for all and tells every reason, so that one run names everything that is wrong. */

@@ -11,6 +11,7 @@ logic file and its first test, and adds it to the service's map in service.ts.
   --check        write nothing; name each file that differs, and exit 1 when there is one
   --json         with --check: print {"changes": [{"path", "kind"}], "findings": [...]}
   --no-scaffold  leave services/ alone
+  --fresh        plan every part, also those whose inputs are those of the last time
   --verbose      print how long each part took
   --help         print this
 `;
@@ -23,6 +24,7 @@ async function main(): Promise<number> {
       check: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       scaffold: { type: "boolean", default: true },
+      fresh: { type: "boolean", default: false },
       verbose: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -30,7 +32,7 @@ async function main(): Promise<number> {
   });
   if (values.help) return print(usage, 0);
   const start = performance.now();
-  const { plans, logic, timings } = await planAll(root);
+  const { plans, logic, timings } = await planAll(root, { fresh: values.fresh });
   const scaffold = await planScaffold(root, logic);
   const changes = await findChanges(root, plans);
   if (values.check) return report(changes, [...unwritten(scaffold), ...scaffold.findings], values.json);

@@ -1,15 +1,7 @@
+import { noMemory } from "../plan-memory.ts";
 import type { GenPlan } from "../planned-files.ts";
 import { checkOperations } from "./check-operations.ts";
-import { scopesOf } from "./derive-scopes.ts";
-import { emitOperations } from "./emit-operations.ts";
-import { emitProblems } from "./emit-problems.ts";
-import { emitRoutes } from "./emit-routes.ts";
-import { emitScopes } from "./emit-scopes.ts";
-import { declareSerializers, emitSerializers } from "./emit-serializers.ts";
-import { emitTypes } from "./emit-types.ts";
-import { declareValidators, emitBodyValidators, emitParameterValidators } from "./emit-validators.ts";
 import { loadContracts } from "./load-contract.ts";
-import { mergeDocuments } from "./merge-documents.ts";
 import type { RestService } from "./model.ts";
 import { readOperations } from "./read-operations.ts";
 import { readProblems } from "./read-problems.ts";
@@ -22,35 +14,22 @@ export interface RestPlan extends GenPlan {
 export const restFolders = ["gen/rest"] as const;
 
 /**
- * Plans everything that is generated from api/, in memory.
+ * Plans everything that is generated from api/; writes nothing.
  * @throws ContractError with every finding, as file, line, rule, what is wrong and what to do
  */
-export async function planRest(root: string): Promise<RestPlan> {
+export async function planRest(root: string, memory = noMemory): Promise<RestPlan> {
   const [contracts, problems] = await Promise.all([loadContracts(root), readProblems(root)]);
   const services = contracts.map((contract) => ({ contract, operations: readOperations(contract) }));
   checkOperations(services, problems);
-  const files = new Map([
-    ["gen/rest/problems.ts", emitProblems(problems)],
-    ["gen/rest/scopes.ts", emitScopes(scopesOf(contracts.map(({ document }) => document)))],
-  ]);
-  for (const service of services) {
-    const { contract } = service;
-    const folder = `gen/rest/${contract.service}`;
-    files.set(`${folder}/types.ts`, await emitTypes(contract));
-    files.set(`${folder}/operations.ts`, emitOperations(service));
-    files.set(`${folder}/routes.ts`, emitRoutes(service));
-    const modules = {
-      "parameter-validators": emitParameterValidators(service),
-      "body-validators": emitBodyValidators(service),
-    };
-    for (const [name, code] of Object.entries(modules)) {
-      files.set(`${folder}/${name}.js`, code);
-      files.set(`${folder}/${name}.d.ts`, declareValidators(contract.file, code));
-    }
-    files.set(`${folder}/serializers.js`, emitSerializers(service));
-    files.set(`${folder}/serializers.d.ts`, declareSerializers(service));
-    files.set(`${folder}/openapi.json`, `${JSON.stringify(contract.document, null, 2)}\n`);
-  }
-  files.set("gen/rest/openapi.json", `${JSON.stringify(mergeDocuments(contracts), null, 2)}\n`);
+  const texts = [
+    JSON.stringify([...problems]),
+    ...services.map(({ contract: { service, file, document }, operations }) =>
+      JSON.stringify([service, file, document, operations]),
+    ),
+  ];
+  // Loaded only where it is needed: the tools that write code take longer to load than contracts to read.
+  const files = await memory.recall("rest", { texts }, async () =>
+    (await import("./emit-rest.ts")).emitRest(services, problems),
+  );
   return { files, folders: restFolders, services };
 }

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DescMessage } from "@bufbuild/protobuf";
+import type { GenPlan } from "../planned-files.ts";
 import type { TestSource } from "../scaffold-test.ts";
 import { emitOperations } from "./emit-operations.ts";
 import { type RpcService, readServices } from "./read-services.ts";
@@ -28,16 +29,11 @@ export interface RpcLogic {
   readonly test?: TestSource;
 }
 
-export interface RpcPlan {
-  /** Contents by path relative to the repository; everything below gen/proto and gen/rpc, nothing else. */
-  readonly files: ReadonlyMap<string, string>;
+export interface RpcPlan extends GenPlan {
   readonly logic: readonly RpcLogic[];
   /** The RPC services with the module, below gen/, that has them: `proto/waypost/identity/v1/identity_pb.ts`. */
   readonly modules: ReadonlyMap<string, string>;
 }
-
-/** The folders that belong to this part of the generator: a file in them that the plan doesn't hold is left over. */
-export const rpcFolders = ["gen/proto", "gen/rpc"] as const;
 
 const header =
   "// Generated from proto/ by `npm run gen`. Do not edit: change the contract and generate again.\n";
@@ -74,7 +70,8 @@ export async function planRpc(root: string): Promise<RpcPlan> {
     })),
   );
   const modules = new Map(services.map(({ desc }) => [desc.typeName, `proto/${desc.file.name}_pb.ts`]));
-  return { modules, files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), logic };
+  const folders = ["gen/proto", "gen/rpc"];
+  return { modules, folders, files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), logic };
 }
 
 /** protoc-gen-es writes files, so it runs into a temporary folder. */
