@@ -49,6 +49,7 @@ test("wants logic for a method that is added, typed and in the total map", async
     declaredAt: expect.stringMatching(/^proto\/waypost\/identity\/v1\/identity\.proto:\d+$/),
     summary: "Greets.",
     streams: false,
+    test: { request: "WatchKeyChangesRequest", module: "proto/waypost/identity/v1/identity_pb.ts" },
   });
   const operations = files.get("gen/rpc/identity/operations.ts");
   expect(operations).toContain(" * Greets.\n */\nexport type SayHello<C> = (");
