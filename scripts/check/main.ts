@@ -5,46 +5,79 @@ import { lintMigrations } from "@waypost/kit/db/lint-migrations.ts";
 import { parseArguments } from "@waypost/kit/settings/parse-arguments.ts";
 import { servicesWithMigrations } from "../db/services-with-migrations.ts";
 import { runMain } from "../run-main.ts";
+import { findChangedFiles } from "./changed-files.ts";
 import { printFindings } from "./finding.ts";
 import { checkLayout } from "./layout.ts";
+import { type Outcome, planSteps, type Step } from "./plan-steps.ts";
 import { longFile, longFiles } from "./shape.ts";
 
 const root = dirname(dirname(import.meta.dirname));
 
-interface Outcome {
-  readonly ok: boolean;
-  readonly output: string;
-}
-
-const steps: Readonly<Record<string, { what: string; run: () => Outcome | Promise<Outcome> }>> = {
+const steps: Readonly<Record<string, Step>> = {
   lint: {
     what: "biome: format and lint",
-    run: () => tool("biome", "check", "--error-on-warnings", "--diagnostic-level=warn", "--reporter=concise"),
+    about: /\.(ts|mjs|json)$/,
+    single: /^(?!gen\/|sdk\/generated\/|proto\/baseline\/).*\.(ts|mjs|json)$/,
+    rules: /^(biome\.json|pnpm-lock\.yaml)$/,
+    run: (files) =>
+      tool(
+        "biome",
+        "check",
+        "--error-on-warnings",
+        "--diagnostic-level=warn",
+        "--reporter=concise",
+        ...files,
+      ),
   },
   promises: {
     what: "oxlint: no promise is left floating",
-    run: () => tool("oxlint", "--type-aware", "--deny-warnings", "--format=unix"),
+    about: /\.(ts|mjs)$/,
+    single: /^(?!gen\/|sdk\/generated\/).*\.(ts|mjs)$/,
+    rules: /^(\.oxlintrc\.json|tsconfig\.json|pnpm-lock\.yaml)$/,
+    run: (files) => tool("oxlint", "--type-aware", "--deny-warnings", "--format=unix", ...files),
   },
-  types: { what: "tsc: types of the whole tree", run: () => tool("tsc", "--noEmit", "--pretty", "false") },
+  types: {
+    what: "tsc: types of the whole tree",
+    about: /\.(ts|mts|js|json)$|^pnpm-lock\.yaml$/,
+    run: () => tool("tsc", "--noEmit", "--pretty", "false"),
+  },
   // Apart from the rest, because it must do without Node's types and with the browser's.
-  client: { what: "tsc: types of the client", run: () => tool("tsc", "-p", "sdk", "--pretty", "false") },
-  layout: { what: "the rules of the house: imports, rooms, names, documents, stubs", run: layout },
-  migrations: { what: "locks and breaks that migrations would bring to a running release", run: migrations },
-  unused: { what: "knip: dead files, exports and dependencies", run: () => tool("knip", "--no-progress") },
+  client: {
+    what: "tsc: types of the client",
+    about: /^sdk\/|^tsconfig\.json$|^pnpm-lock\.yaml$/,
+    run: () => tool("tsc", "-p", "sdk", "--pretty", "false"),
+  },
+  layout: {
+    what: "the rules of the house: imports, rooms, names, documents, stubs",
+    about: /./,
+    run: layout,
+  },
+  migrations: {
+    what: "locks and breaks that migrations would bring to a running release",
+    about: /^db\/|^services\/kit\/db\/|^services\/[^/]+\/declaration\.ts$/,
+    run: migrations,
+  },
+  unused: {
+    what: "knip: dead files, exports and dependencies",
+    about: /\.(ts|mts|mjs|js|json|tmpl)$/,
+    run: () => tool("knip", "--no-progress"),
+  },
 };
 
-const help = `Usage: npm run check [-- STEP…]
+const help = `Usage: npm run check [-- [--changed] STEP…]
 
 Checks the code without running it. Without a STEP, all of them:
 ${Object.entries(steps)
   .map(([name, { what }]) => `  ${name.padEnd(10)} ${what}\n`)
   .join("")}
+With --changed, only the steps and files that a change since main concerns, uncommitted changes included; it ends with
+what was left out.
 npm run format mends what biome and buf can mend.
 `;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArguments("npm run check", {
-    options: { help: { type: "boolean" } },
+    options: { help: { type: "boolean" }, changed: { type: "boolean", default: false } },
     allowPositionals: true,
   });
   if (values.help) {
@@ -59,19 +92,20 @@ async function main(): Promise<number> {
   const chosen = Object.entries(steps).filter(
     ([name]) => positionals.length === 0 || positionals.includes(name),
   );
+  const plan = planSteps(chosen, values.changed ? findChangedFiles(root) : undefined);
   let failed = 0;
   await Promise.all(
-    chosen.map(async ([name, step]) => {
+    plan.run.map(async ({ name, step, files }) => {
       const start = performance.now();
-      const { ok, output } = await step.run();
+      const { ok, output } = await step.run(files);
       if (!ok) failed++;
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
       process.stdout.write(`${ok ? "ok    " : "FAILED"} ${name.padEnd(10)} ${seconds} s\n${indent(output)}`);
     }),
   );
-  process.stdout.write(
-    failed === 0 ? "All checks passed.\n" : `${failed} of ${chosen.length} checks failed.\n`,
-  );
+  for (const line of plan.leftOut) process.stdout.write(`${line}\n`);
+  const all = values.changed ? "What changed passed." : "All checks passed.";
+  process.stdout.write(failed === 0 ? `${all}\n` : `${failed} of ${plan.run.length} checks failed.\n`);
   return failed === 0 ? 0 : 1;
 }
 
