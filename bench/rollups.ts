@@ -10,10 +10,11 @@ export interface RollupsOptions {
 }
 
 /**
- * Writes what consumer and fold leave behind of a link's clicks that come evenly over a period: a cell for each
- * quarter of an hour, for each day, and the total. In a cell each dimension has the values that so many clicks would
- * show when a value of rank r has a share of 1/r: few clicks few values, many clicks all of them (60 countries, 4
- * devices, 12 browsers, 8 systems, 7 sources, 400 referrers). Rows of single clicks are left out: statistics never read them.
+ * Writes what consumer and fold leave behind of a link's clicks that come evenly over a period: a roll-up row for each
+ * quarter of an hour, for each day, and the total. In a roll-up row each dimension has the values that so many clicks
+ * would show when a value of rank r has a share of 1/r: few clicks few values, many clicks all of them (60 countries, 4
+ * devices, 12 browsers, 8 systems, 7 sources, 400 referrers). Rows of single clicks are left out: statistics never read
+ * them.
  */
 export async function fillRollups(client: Client, options: RollupsOptions): Promise<void> {
   const { linkId, workspaceId, from, to, clicks } = options;

@@ -53,25 +53,25 @@ async function main(): Promise<number> {
     return await reconcileRollups(database, { signal }, options);
   });
   process.stdout.write(values.json ? `${JSON.stringify(found)}\n` : describe(found, values.apply));
-  const differs = found.lanes.length > 0 || (found.cells.length > 0 && !values.apply);
+  const differs = found.lanes.length > 0 || (found.counts.length > 0 && !values.apply);
   return differs ? 1 : 0;
 }
 
 function describe(found: Reconciliation, applied: boolean): string {
-  const { from, to, clicks, lanes, cells, rewrittenDays } = found;
+  const { from, to, clicks, lanes, counts, rewrittenDays } = found;
   const lines = [`Compared ${clicks} clicks from ${from.toISOString()} to ${to.toISOString()}.`];
   for (const { lane, stored, rows } of lanes.slice(0, SHOWN))
     lines.push(`Lane ${lane} counts ${stored} stored clicks and has ${rows} rows.`);
-  for (const { scope, bucket, what, rolledUp, rows } of cells.slice(0, SHOWN))
+  for (const { scope, bucket, what, rolledUp, rows } of counts.slice(0, SHOWN))
     lines.push(`${scope} at ${bucket.toISOString()}, ${what}: ${rolledUp} rolled up, ${rows} in the rows.`);
-  if (lanes.length + cells.length === 0) lines.push("Roll-ups and rows agree.");
+  if (lanes.length + counts.length === 0) lines.push("Roll-ups and rows agree.");
   else
     lines.push(
-      `${lanes.length} lanes and ${cells.length} counts differ${cells.length >= 1_000 ? " at least" : ""}.`,
+      `${lanes.length} lanes and ${counts.length} counts differ${counts.length >= 1_000 ? " at least" : ""}.`,
     );
   if (rewrittenDays > 0) lines.push(`The roll-ups of ${rewrittenDays} days were made anew.`);
-  else if (applied && cells.length > 0) lines.push("The totals were made anew.");
-  else if (cells.length > 0) lines.push("Run npm run rebuild -- --apply to make them anew.");
+  else if (applied && counts.length > 0) lines.push("The totals were made anew.");
+  else if (counts.length > 0) lines.push("Run npm run rebuild -- --apply to make them anew.");
   return `${lines.join("\n")}\n`;
 }
 

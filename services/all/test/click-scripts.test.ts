@@ -88,7 +88,7 @@ describe.each(["running", "stopped"])("on a data folder whose product is %s", (s
   test("rebuild finds what was damaged by hand, mends it when told, and finds nothing more", async () => {
     expect(run("rebuild", [])).toMatchObject({ status: 0, stderr: "" });
     await onDatabase<AnalyticsColumns>(async ({ db }) => {
-      const more = db.updateTable("rollup_quarters").set((cell) => ({ human: cell("human", "+", 5) }));
+      const more = db.updateTable("rollup_quarters").set((row) => ({ human: row("human", "+", 5) }));
       await more.whereRef("scope", "=", "workspace_id").execute();
     });
     const found = run("rebuild", ["--check"]);
@@ -105,7 +105,7 @@ describe.each(["running", "stopped"])("on a data folder whose product is %s", (s
     expect(mended.lines.at(-1)).toBe("The roll-ups of 1 days were made anew.");
     const after = run("rebuild", ["--json"]);
     expect(after.status).toBe(0);
-    expect(JSON.parse(after.stdout)).toMatchObject({ cells: [], lanes: [], clicks: STORED });
+    expect(JSON.parse(after.stdout)).toMatchObject({ counts: [], lanes: [], clicks: STORED });
   });
 
   test("rebuild tells of rows that went, which it can't bring back", async () => {

@@ -4,12 +4,12 @@ import { CopyQueue } from "@waypost/kit/copy/copy-queue.ts";
 import type { PoolClient } from "pg";
 import type { Click } from "../domain/click.ts";
 import { dayOf } from "../domain/click-time.ts";
-import { Rollups } from "../domain/rollup-cells.ts";
+import { Rollups } from "../domain/rollups.ts";
 import {
   ClickRows,
   clicksTarget,
-  encodeCells,
-  freshCellsTarget,
+  encodeRollups,
+  freshRollupsTarget,
   lateClicksTarget,
 } from "../store/click-rows.ts";
 import { contentKey, noteContentIds } from "../store/content-ids.ts";
@@ -27,7 +27,8 @@ export interface WrittenClicks {
 
 /**
  * Writes clicks that are new to their lanes, in the transaction of `client`: part by part their content ids, visitors
- * and rows, and at the end the fresh cells of all of them, which are fewer and cheaper the more clicks they sum up.
+ * and rows, and at the end the fresh roll-up rows of all of them, which are fewer and cheaper the more clicks they sum
+ * up.
  *
  * While PostgreSQL works on one thing, the next is prepared; how far it has come is asked only where it matters.
  */
@@ -79,13 +80,13 @@ export class ClickWriter {
   }
 
   /**
-   * Writes visitors who were taken for new, all at once because an index takes more the cheaper the more there are, and the
-   * cells; resolves when everything is stored. Nothing may be written afterwards.
+   * Writes visitors who were taken for new, all at once because an index takes more the cheaper the more there are, and
+   * the roll-up rows; resolves when everything is stored. Nothing may be written afterwards.
    */
   async finish(): Promise<void> {
     for (const [day, keys] of Array.from(this.#guessed).sort(([a], [b]) => a - b))
       await this.#queue.send(visitorsTarget, encodeVisitors(day, keys));
-    await this.#queue.send(freshCellsTarget, encodeCells(this.#rollups.cells()));
+    await this.#queue.send(freshRollupsTarget, encodeRollups(this.#rollups.rows()));
     await this.#queue.stored();
   }
 

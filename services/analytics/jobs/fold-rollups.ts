@@ -9,14 +9,17 @@ const REST = 10;
 const MAX_REST_MS = 60_000;
 
 /**
- * How long to leave fresh cells alone after a fold that took `tookMs`. Every cell that a fold touches is read and written
- * whole, so that folding less often costs less; what waits is read all the same.
+ * How long to leave fresh roll-up rows alone after a fold that took `tookMs`. Every roll-up row that a fold touches is
+ * read and written whole, so that folding less often costs less; what waits is read all the same.
  */
 export function restAfterFold(tookMs: number): number {
   return Math.min(REST * tookMs, MAX_REST_MS);
 }
 
-/** Folds fresh cells into quarters and totals, and quarters that are over into days. Whatever is left unfolded is read all the same, only slower. */
+/**
+ * Folds fresh roll-up rows into quarters and totals, and quarters that are over into days. Whatever is left unfolded is
+ * read all the same, only slower.
+ */
 export function foldRollups(ctx: AnalyticsContext): Job {
   const tell = ctx.outbox.on ? countsTeller(ctx.now) : null;
   let notBefore = Number.NEGATIVE_INFINITY;
@@ -25,7 +28,7 @@ export function foldRollups(ctx: AnalyticsContext): Job {
     schedule: { everyMs: 5_000 },
     async run(run) {
       const startedAt = performance.now();
-      // Whoever asks for a run wants the cells folded now.
+      // Whoever asks for a run wants the roll-up rows folded now.
       if (startedAt < notBefore && run.trigger !== "request") return { folded: 0 };
       const folded = await foldAll(ctx.database, run, tell);
       await sumUpDays(ctx.database, run, ctx.now());

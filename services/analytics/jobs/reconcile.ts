@@ -13,11 +13,11 @@ export function reconcile(ctx: AnalyticsContext, retentionDays: number): Job {
     timeoutMs: 3_600_000,
     async run(run) {
       const options = { now: ctx.now(), retentionDays, apply: false, ...run.period };
-      const { from, to, clicks, lanes, cells } = await reconcileRollups(ctx.database, run, options);
-      const drift = { lanes: lanes.length, cells: cells.length };
-      if (drift.lanes + drift.cells > 0) {
+      const { from, to, clicks, lanes, counts } = await reconcileRollups(ctx.database, run, options);
+      const drift = { lanes: lanes.length, counts: counts.length };
+      if (drift.lanes + drift.counts > 0) {
         run.log.error(
-          { ...drift, firstLanes: lanes.slice(0, SHOWN), firstCells: cells.slice(0, SHOWN) },
+          { ...drift, firstLanes: lanes.slice(0, SHOWN), firstCounts: counts.slice(0, SHOWN) },
           "Counts are not what the rows say; npm run rebuild -- --apply makes the roll-ups anew",
         );
       }
@@ -27,7 +27,7 @@ export function reconcile(ctx: AnalyticsContext, retentionDays: number): Job {
         clicks,
         drift,
         firstLanes: lanes.slice(0, SHOWN),
-        firstCells: cells.slice(0, SHOWN),
+        firstCounts: counts.slice(0, SHOWN),
       };
     },
   };

@@ -7,7 +7,7 @@ import type { GetStats } from "@waypost/gen/rpc/analytics/operations.ts";
 import { Fault } from "@waypost/kit/errors/fault.ts";
 import type { AnalyticsContext } from "../context.ts";
 import type { Interval } from "../domain/period.ts";
-import type { Dimension } from "../domain/rollup-cells.ts";
+import type { Dimension } from "../domain/rollups.ts";
 import { planStats } from "../domain/stats-question.ts";
 import { countsAnswer } from "../store/counts-answers.ts";
 import { readStatsReport } from "../store/stats-report.ts";

@@ -18,7 +18,7 @@ const totalsQuery = `
       union all
       select scope, human, bot, uniq from rollup_fresh
       where scope = any($1::uuid[]) and ($2::uuid is null or workspace_id = $2)
-    ) cells group by scope`;
+    ) rollups group by scope`;
 
 const totals = new PreparedStatement<Counts & { scope: string }>(totalsQuery);
 

@@ -4,7 +4,7 @@ import { RULE_VERSION } from "../domain/bot-rules.ts";
 import type { Click } from "../domain/click.ts";
 import { dayOf } from "../domain/click-time.ts";
 import type { KnownAgent, Origin } from "../domain/enrichment.ts";
-import type { Cell } from "../domain/rollup-cells.ts";
+import type { RollupRow } from "../domain/rollups.ts";
 
 const clickColumns = [
   "lane_id",
@@ -37,7 +37,7 @@ const clickColumns = [
 export const clicksTarget = `clicks (${clickColumns.join(", ")})`;
 /** The same for clicks whose day has no partition any more. */
 export const lateClicksTarget = `clicks_late (${clickColumns.join(", ")})`;
-export const freshCellsTarget =
+export const freshRollupsTarget =
   "rollup_fresh (scope, workspace_id, bucket, human, bot, uniq, dims, vals, humans, bots)";
 
 /** Length of a boolean with the length before it. */
@@ -137,21 +137,21 @@ function patchFlags(rows: BinaryRows, place: number, click: Click): void {
   rows.patchBool(place + BOOL_BYTES, click.firstInWorkspace);
 }
 
-/** The rows of fresh cells. */
-export function encodeCells(cells: readonly Cell[]): BinaryRows {
-  const rows = new BinaryRows(64 + cells.length * 400);
-  for (const cell of cells) {
+/** Fresh roll-up rows, ready to be copied. */
+export function encodeRollups(rollups: readonly RollupRow[]): BinaryRows {
+  const rows = new BinaryRows(64 + rollups.length * 400);
+  for (const rollup of rollups) {
     rows.row(10);
-    rows.block(cell.scope);
-    rows.block(cell.workspaceId);
-    rows.timestamp(cell.bucket);
-    rows.int8(cell.human);
-    rows.int8(cell.bot);
-    rows.int8(cell.uniq);
-    rows.int2Array(cell.dims);
-    rows.textArray(cell.vals);
-    rows.int4Array(cell.humans);
-    rows.int4Array(cell.bots);
+    rows.block(rollup.scope);
+    rows.block(rollup.workspaceId);
+    rows.timestamp(rollup.bucket);
+    rows.int8(rollup.human);
+    rows.int8(rollup.bot);
+    rows.int8(rollup.uniq);
+    rows.int2Array(rollup.dims);
+    rows.textArray(rollup.vals);
+    rows.int4Array(rollup.humans);
+    rows.int4Array(rollup.bots);
   }
   return rows;
 }

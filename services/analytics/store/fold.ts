@@ -2,11 +2,11 @@ import type { CallScope } from "@waypost/kit/db/connection.ts";
 import { withTransaction } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
 import { lockRollups } from "./lock-rollups.ts";
-import { mergeInto, trimCells } from "./merge-cells.ts";
+import { mergeInto, trimRollups } from "./merge-rollups.ts";
 import { daysUntil } from "./sum-up-days.ts";
 import type { AnalyticsDatabase, AnalyticsTx } from "./tables.ts";
 
-/** Cells of one transaction, for those who say nothing else. */
+/** Roll-up rows of one transaction, for those who say nothing else. */
 const AT_ONCE = 400_000;
 
 /** What a link has been clicked since it was made. */
@@ -21,14 +21,14 @@ export interface RaisedCounts {
 export interface RaisedTeller {
   /** Until when every click is stored, asked before the fold reads. */
   readAsOf(tx: AnalyticsTx): Promise<Date>;
-  /** `asOf` is null when the fold left cells over, so that the totals are not complete until then. */
+  /** `asOf` is null when the fold left roll-up rows over, so that the totals are not complete until then. */
   tell(tx: AnalyticsTx, raised: readonly RaisedCounts[], asOf: Date | null): Promise<void>;
 }
 
 /**
- * Folds up to `limit` fresh cells into quarters and totals, and those of quarters that their days have summed up already
- * into these too, in one transaction, and answers how many. Whoever reads sees each click either in a fresh cell or
- * folded, never twice and never not at all.
+ * Folds up to `limit` fresh roll-up rows into quarters and totals, and those of quarters that their days have summed up
+ * already into these too, in one transaction, and answers how many. Whoever reads sees each click either in a fresh
+ * roll-up row or folded, never twice and never not at all.
  */
 export async function foldFresh(
   database: AnalyticsDatabase,
@@ -59,15 +59,15 @@ export async function foldFresh(
              exists (select from quarters_written where large) as large_quarters,
              exists (select from days_written where large) as large_days
       from taken`.execute(tx);
-    if (rows[0]?.large_quarters) await trimCells(tx, "quarters");
-    if (rows[0]?.large_days) await trimCells(tx, "days");
+    if (rows[0]?.large_quarters) await trimRollups(tx, "quarters");
+    if (rows[0]?.large_days) await trimRollups(tx, "days");
     const folded = rows[0]?.folded ?? 0;
     await teller?.tell(tx, raisedOf(rows[0]), folded < limit ? asOf : null);
     return folded;
   });
 }
 
-/** Folds everything there is, a part after the other; answers how many cells. */
+/** Folds everything there is, a part after the other; answers how many roll-up rows. */
 export async function foldAll(
   database: AnalyticsDatabase,
   scope: CallScope,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { DAY_MS } from "../domain/click-time.ts";
 import { type Cut, cutAtDays, type Period } from "../domain/period.ts";
-import { type Dimension, dimensions } from "../domain/rollup-cells.ts";
+import { type Dimension, dimensions } from "../domain/rollups.ts";
 import { type Counts, noCounts } from "./click-counts.ts";
 import { daysUntil } from "./sum-up-days.ts";
 import type { AnalyticsDb } from "./tables.ts";
@@ -19,7 +19,7 @@ export interface StatsGroup extends Counts {
 /** The sum of a period. */
 export async function readCounts(db: AnalyticsDb, scope: StatsScope, period: Period): Promise<Counts> {
   const { rows } = await sql<Counts>`
-    select ${sums} from (${cells(scope, cutAtDays(period), sql`human, bot, uniq`)}) cells`.execute(db);
+    select ${sums} from (${rollupRows(scope, cutAtDays(period), sql`human, bot, uniq`)}) rollups`.execute(db);
   return rows[0] ?? noCounts;
 }
 
@@ -35,7 +35,7 @@ export async function readSeries(
   const cut = midnights ? cutAtDays(period) : { ...period, firstDay: period.to, lastDay: period.to };
   const { rows } = await sql<Counts & { place: number }>`
     select width_bucket(bucket, ${points.map((point) => new Date(point))}::timestamptz[]) as place, ${sums}
-    from (${cells(scope, cut, sql`bucket, human, bot, uniq`)}) cells group by 1`.execute(db);
+    from (${rollupRows(scope, cut, sql`bucket, human, bot, uniq`)}) rollups group by 1`.execute(db);
   const byPlace = new Map(rows.map(({ place, human, bot, uniq }) => [place, { human, bot, uniq }]));
   return points.map((_, index) => byPlace.get(index + 1) ?? noCounts);
 }
@@ -49,7 +49,7 @@ export async function readGroups(
 ): Promise<StatsGroup[]> {
   const { rows } = await sql<StatsGroup>`
     select val as key, sum(h)::bigint as human, sum(b)::bigint as bot, 0 as uniq
-    from (${cells(scope, cutAtDays(period), sql`dims, vals, humans, bots`)}) cells,
+    from (${rollupRows(scope, cutAtDays(period), sql`dims, vals, humans, bots`)}) rollups,
          unnest(dims, vals, humans, bots) as entry (dim, val, h, b)
     where dim = ${dimensions[dimension]}
     group by val order by sum(h) + sum(b) desc, val`.execute(db);
@@ -60,10 +60,10 @@ const sums = sql`
   coalesce(sum(human), 0)::bigint as human, coalesce(sum(bot), 0)::bigint as bot, coalesce(sum(uniq), 0)::bigint as uniq`;
 
 /**
- * The cells of a period: whole days and the quarters that they haven't summed up yet, the quarters before and after these
- * days, and what was not folded yet.
+ * The roll-up rows of a period: whole days and the quarters that they haven't summed up yet, the quarters before and
+ * after these days, and what was not folded yet.
  */
-function cells(scope: StatsScope, cut: Cut, columns: RawBuilder<unknown>): RawBuilder<unknown> {
+function rollupRows(scope: StatsScope, cut: Cut, columns: RawBuilder<unknown>): RawBuilder<unknown> {
   const own = sql`scope = ${scope.id} and workspace_id = ${scope.workspaceId}`;
   const [from, firstDay, lastDay, to] = [cut.from, cut.firstDay, cut.lastDay, cut.to].map(
     (ms) => new Date(ms),

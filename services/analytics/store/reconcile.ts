@@ -1,7 +1,7 @@
 import type { CallScope } from "@waypost/kit/db/connection.ts";
 import { sql } from "kysely";
 import { DAY_MS, dayOf, quarterOf } from "../domain/click-time.ts";
-import { type CellDrift, driftOfCells, driftOfLanes, type LaneDrift } from "./rollup-drift.ts";
+import { type CountDrift, driftOfCounts, driftOfLanes, type LaneDrift } from "./rollup-drift.ts";
 import { rewriteDay, rewriteTotals } from "./rollup-rewrite.ts";
 import type { AnalyticsDatabase } from "./tables.ts";
 
@@ -13,8 +13,10 @@ export interface Reconciliation {
   readonly clicks: number;
   readonly lanes: readonly LaneDrift[];
   /** The first 1,000. */
-  readonly cells: readonly CellDrift[];
-  /** How many days of roll-ups were made anew; totals, which belong to no day, are made anew wherever something differs. */
+  readonly counts: readonly CountDrift[];
+  /**
+   * How many days of roll-ups were made anew; totals, which belong to no day, are made anew wherever something differs.
+   */
   readonly rewrittenDays: number;
 }
 
@@ -54,15 +56,15 @@ export async function reconcileRollups(
       return await transaction.execute(async (tx) => {
         await sql`set local work_mem = '64MB'`.execute(tx);
         const lanes = await driftOfLanes(tx);
-        const { clicks, cells } = await driftOfCells(tx, from, to, MAX_DRIFTS);
-        const mended = options.apply ? cells : [];
+        const { clicks, counts } = await driftOfCounts(tx, from, to, MAX_DRIFTS);
+        const mended = options.apply ? counts : [];
         // A total is of no day, wherever it is listed.
         const ofDays = mended.filter(({ what }) => what !== "total");
         const days = new Set(ofDays.map(({ bucket }) => dayOf(bucket.getTime())));
         for (const day of days) await rewriteDay(tx, day * DAY_MS, Math.min((day + 1) * DAY_MS, to));
         if (mended.length > 0) await rewriteTotals(tx);
         const period = { from: new Date(from), to: new Date(to) };
-        return { ...period, clicks, lanes, cells, rewrittenDays: days.size };
+        return { ...period, clicks, lanes, counts, rewrittenDays: days.size };
       });
     } finally {
       await sql`select pg_advisory_unlock(hashtext('waypost.analytics.rollups'))`.execute(connection);

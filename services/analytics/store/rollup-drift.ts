@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { dimensions } from "../domain/rollup-cells.ts";
+import { dimensions } from "../domain/rollups.ts";
 import { daysUntil } from "./sum-up-days.ts";
 import type { AnalyticsTx } from "./tables.ts";
 
@@ -11,7 +11,7 @@ export interface LaneDrift {
 }
 
 /** A count of a scope in a quarter, or a day, that isn't what the rows, or the quarters, say. */
-export interface CellDrift {
+export interface CountDrift {
   readonly scope: string;
   readonly bucket: Date;
   /**
@@ -59,7 +59,7 @@ export function rowEntries(from: number, to: number): RawBuilder<unknown> {
     ${entries(sql`workspace_id`, sql`first_in_workspace`)}`;
 }
 
-/** Each folded cell once, whole days as far as there are any. */
+/** Each folded roll-up row once, whole days as far as there are any. */
 export const everything = sql`
   select scope, workspace_id, human, bot, uniq from rollup_days
   union all
@@ -67,17 +67,19 @@ export const everything = sql`
 
 const dimensionName = sql`(array[${sql.join(Object.keys(dimensions).map((name) => sql.lit(name)))}])[dim]`;
 
-/** What the quarters of a period, folded or fresh, say otherwise than the rows, and days otherwise than their quarters. */
-export async function driftOfCells(
+/**
+ * What the quarters of a period, folded or fresh, say otherwise than the rows, and days otherwise than their quarters.
+ */
+export async function driftOfCounts(
   tx: AnalyticsTx,
   from: number,
   to: number,
   limit: number,
-): Promise<{ clicks: number; cells: CellDrift[] }> {
+): Promise<{ clicks: number; counts: CountDrift[] }> {
   const period = sql`bucket >= ${new Date(from)} and bucket < ${new Date(to)}`;
-  const { rows } = await sql<CellDrift & { clicks: number }>`
+  const { rows } = await sql<CountDrift & { clicks: number }>`
     with expected as materialized (${rowEntries(from, to)}),
-    cells as (
+    rollups as (
       select scope, bucket, human, bot, uniq, dims, vals, humans, bots from rollup_quarters where ${period}
       union all
       select scope, bucket, human, bot, uniq, dims, vals, humans, bots from rollup_fresh where ${period}
@@ -85,12 +87,12 @@ export async function driftOfCells(
     found as materialized (
       select scope, bucket, dim, val, sum(h)::bigint as h, sum(b)::bigint as b, sum(u)::bigint as u
       from (
-        select scope, bucket, 0::smallint as dim, '' as val, human as h, bot as b, uniq as u from cells
+        select scope, bucket, 0::smallint as dim, '' as val, human as h, bot as b, uniq as u from rollups
         union all
-        select scope, bucket, dim, val, h, b, 0 from cells, unnest(dims, vals, humans, bots) as entry (dim, val, h, b)
+        select scope, bucket, dim, val, h, b, 0 from rollups, unnest(dims, vals, humans, bots) as entry (dim, val, h, b)
       ) entries group by 1, 2, 3, 4
     ),
-    -- Of a cell that was trimmed only the sum of the dimension can be compared, and that is the sum of all.
+    -- Of a roll-up row that was trimmed only the sum of the dimension can be compared, and that is the sum of all.
     trimmed as (select distinct scope, bucket, dim from found where val = 'other'),
     compared as (
       select scope, bucket, dim, val, coalesce(f.h, 0) as fh, coalesce(e.h, 0) as eh, coalesce(f.b, 0) as fb,
@@ -118,12 +120,12 @@ export async function driftOfCells(
       union all
       select scope, ${new Date(from)}, 'total', coalesce(t.n, 0), coalesce(d.n, 0)
       from (select scope, human + bot + uniq as n from rollup_totals) t
-      full join (select scope, sum(human + bot + uniq)::bigint as n from (${everything}) cells group by 1) d using (scope)
+      full join (select scope, sum(human + bot + uniq)::bigint as n from (${everything}) rollups group by 1) d using (scope)
       where t.n is distinct from d.n
     )
     select c.clicks, d.*
     from (select coalesce(sum(h + b), 0)::bigint as clicks from expected where dim = 0 and scope = workspace_id) c
     left join (select * from drifts order by bucket, scope, what limit ${limit}) d on true`.execute(tx);
-  const cells = rows.flatMap(({ clicks: _, ...cell }) => (cell.scope === null ? [] : [cell]));
-  return { clicks: rows[0]?.clicks ?? 0, cells };
+  const counts = rows.flatMap(({ clicks: _, ...count }) => (count.scope === null ? [] : [count]));
+  return { clicks: rows[0]?.clicks ?? 0, counts };
 }

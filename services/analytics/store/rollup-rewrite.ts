@@ -1,13 +1,12 @@
 import { sql } from "kysely";
-import { trimCells } from "./merge-cells.ts";
+import { trimRollups } from "./merge-rollups.ts";
 import { everything, rowEntries } from "./rollup-drift.ts";
 import { daysUntil } from "./sum-up-days.ts";
 import type { AnalyticsTx } from "./tables.ts";
 
 /**
- * Makes the roll-ups of a period anew from its rows: its quarters and their day. The
- * period lies within one UTC day and begins with it. Fresh cells of it, as far as this snapshot sees them, are in
- * the rows too and go.
+ * Makes the roll-ups of a period anew from its rows: its quarters and their day. The period lies within one UTC day and
+ * begins with it. Fresh roll-up rows of it, as far as this snapshot sees them, are in the rows too and go.
  */
 export async function rewriteDay(tx: AnalyticsTx, from: number, to: number): Promise<void> {
   const day = new Date(from);
@@ -42,8 +41,8 @@ export async function rewriteDay(tx: AnalyticsTx, from: number, to: number): Pro
     insert into rollup_days (scope, workspace_id, bucket, human, bot, uniq, dims, vals, humans, bots)
     select scope, workspace_id, ${day}, human, bot, uniq, dims, vals, humans, bots
     from sums join packed using (scope)`.execute(tx);
-  await trimCells(tx, "quarters");
-  await trimCells(tx, "days");
+  await trimRollups(tx, "quarters");
+  await trimRollups(tx, "days");
 }
 
 /** Makes the totals anew from the other roll-ups, which are kept for ever. */
@@ -52,5 +51,5 @@ export async function rewriteTotals(tx: AnalyticsTx): Promise<void> {
   await sql`
     insert into rollup_totals (scope, workspace_id, human, bot, uniq)
     select scope, min(workspace_id::text)::uuid, sum(human)::bigint, sum(bot)::bigint, sum(uniq)::bigint
-    from (${everything}) cells group by scope`.execute(tx);
+    from (${everything}) rollups group by scope`.execute(tx);
 }

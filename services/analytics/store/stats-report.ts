@@ -1,7 +1,7 @@
 import type { Call } from "@waypost/kit/call.ts";
 import { withTransaction } from "@waypost/kit/db/database.ts";
 import type { Interval, Period } from "../domain/period.ts";
-import type { Dimension } from "../domain/rollup-cells.ts";
+import type { Dimension } from "../domain/rollups.ts";
 import { readAsOf } from "./as-of.ts";
 import { type Counts, noCounts } from "./click-counts.ts";
 import { readCounts, readGroups, readSeries, type StatsGroup, type StatsScope } from "./read-stats.ts";

@@ -3,7 +3,7 @@ import { withTransaction } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
 import { DAY_MS, quarterOf } from "../domain/click-time.ts";
 import { lockRollups } from "./lock-rollups.ts";
-import { mergeInto, trimCells } from "./merge-cells.ts";
+import { mergeInto, trimRollups } from "./merge-rollups.ts";
 import type { AnalyticsDatabase } from "./tables.ts";
 
 /** How long a quarter is left alone after its end: most of what comes late comes by then. */
@@ -13,12 +13,12 @@ const SETTLED_MS = 60_000;
 export const daysUntil = sql`(select days_until from rollup_progress)`;
 
 /**
- * Sums the quarters that are over up in their days, each once; answers how many cells. What comes to them later goes to
- * both. One transaction a day, so that a long rest is no long lock.
+ * Sums the quarters that are over up in their days, each once; answers how many roll-up rows. What comes to them later
+ * goes to both. One transaction a day, so that a long rest is no long lock.
  */
 export async function sumUpDays(database: AnalyticsDatabase, scope: CallScope, now: number): Promise<number> {
   const over = quarterOf(now - SETTLED_MS);
-  let cells = 0;
+  let summedUp = 0;
   for (;;) {
     const step = await withTransaction(database, scope, async (tx) => {
       await lockRollups(tx);
@@ -27,19 +27,19 @@ export async function sumUpDays(database: AnalyticsDatabase, scope: CallScope, n
       const until = progress.rows[0]?.until.getTime();
       if (until === undefined || until >= over) return undefined;
       const to = Math.min(over, (Math.floor(until / DAY_MS) + 1) * DAY_MS);
-      const { rows } = await sql<{ cells: number; large: boolean }>`
+      const { rows } = await sql<{ ended: number; large: boolean }>`
         with ended as (
           select * from rollup_quarters where bucket >= ${new Date(until)} and bucket < ${new Date(to)}
         ),
         ${mergeInto("days", "ended")},
         moved as (update rollup_progress set days_until = ${new Date(to)})
-        select (select count(*) from ended) as cells, exists (select from days_written where large) as large`.execute(
+        select (select count(*) from ended) as ended, exists (select from days_written where large) as large`.execute(
         tx,
       );
-      if (rows[0]?.large) await trimCells(tx, "days");
-      return rows[0]?.cells ?? 0;
+      if (rows[0]?.large) await trimRollups(tx, "days");
+      return rows[0]?.ended ?? 0;
     });
-    if (step === undefined) return cells;
-    cells += step;
+    if (step === undefined) return summedUp;
+    summedUp += step;
   }
 }

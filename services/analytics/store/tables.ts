@@ -2,7 +2,7 @@ import type { Database, Db, Tx } from "@waypost/kit/db/database.ts";
 import type { OutboxTables } from "@waypost/kit/outbox/outbox.ts";
 
 /**
- * The statements of this service are written in SQL: COPY, multiranges and arrays of cells are beyond a query
+ * The statements of this service are written in SQL: COPY, multiranges and arrays of roll-up rows are beyond a query
  * builder. So no column is declared to one, and of tables only those that kit asks for by name.
  */
 export type AnalyticsTables = OutboxTables;

@@ -82,7 +82,7 @@ async function openPlace() {
       const options = { now: Date.now(), retentionDays: 400, apply: false };
       const scope = { signal: new AbortController().signal };
       const found = await reconcileRollups(database, scope, options);
-      expect(found).toMatchObject({ lanes: [], cells: [] });
+      expect(found).toMatchObject({ lanes: [], counts: [] });
       return found.clicks;
     },
   };

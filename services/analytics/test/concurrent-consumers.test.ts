@@ -89,7 +89,7 @@ test("six consumers store clicks of the same links, visitors, ids and lanes at o
   const options = { now, retentionDays: 400, apply: false };
   expect(await reconcileRollups(database, scope, options)).toMatchObject({
     lanes: [],
-    cells: [],
+    counts: [],
     clicks: ledger.stored,
   });
 });

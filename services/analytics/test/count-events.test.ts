@@ -69,7 +69,7 @@ test("each fold tells the totals of the links that it raised, all of them, and u
     ]),
   ).toEqual([[links[1], 2n]]);
 
-  // Cells are left over, so nobody can say until when the totals are complete.
+  // Roll-up rows are left over, so nobody can say until when the totals are complete.
   await ingest(links.slice(0, 4));
   await foldFresh(database, scope, 1, teller);
   expect((await told()).every(({ asOfMs }) => asOfMs === 0n)).toBe(true);

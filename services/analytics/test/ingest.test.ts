@@ -82,11 +82,11 @@ test("a batch becomes rows with what is learnt of each click", async () => {
       first_in_workspace: false,
     },
   ]);
-  const { rows: cells } = await sql<{ human: number; bot: number; uniq: number }>`
+  const { rows: rollups } = await sql<{ human: number; bot: number; uniq: number }>`
     select sum(human)::int as human, sum(bot)::int as bot, sum(uniq)::int as uniq from rollup_fresh group by scope`.execute(
     database.db,
   );
-  expect(cells).toEqual([
+  expect(rollups).toEqual([
     { human: 1, bot: 1, uniq: 1 },
     { human: 1, bot: 1, uniq: 1 },
   ]);

@@ -59,7 +59,7 @@ test("days are made ahead and go with their retention, keys a day later; counts 
   expect(await keepRetention(ctx, 30).run(run)).toMatchObject({ keys: 1 });
   expect(await readDayKey(database.db, today)).toBeNull();
   expect(await readLedger(database.db, now)).toMatchObject({ stored: 6, inFlight: 0 });
-  expect(await reconcile(ctx, 30).run(run)).toMatchObject({ drift: { lanes: 0, cells: 0 } });
+  expect(await reconcile(ctx, 30).run(run)).toMatchObject({ drift: { lanes: 0, counts: 0 } });
 
   const { rows } = await sql<{ human: number; uniq: number }>`
     select human, uniq from rollup_totals where scope <> workspace_id`.execute(database.db);

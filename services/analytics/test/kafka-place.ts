@@ -101,7 +101,7 @@ export async function openKafkaPlace(broker: string, options: KafkaPlaceOptions 
         retentionDays: 400,
         apply: false,
       });
-      expect(found).toMatchObject({ lanes: [], cells: [] });
+      expect(found).toMatchObject({ lanes: [], counts: [] });
       return found.clicks;
     },
   };

@@ -77,6 +77,6 @@ test("consumers killed at random, two at a time on the same lanes: every record 
   expect(await reconcileRollups(database, scope, options)).toMatchObject({
     clicks: ledger.stored,
     lanes: [],
-    cells: [],
+    counts: [],
   });
 }, 120_000);

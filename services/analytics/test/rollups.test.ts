@@ -83,7 +83,7 @@ test("roll-ups are what the rows say, folded or not, and can be made anew from t
         await ingestBatch(ctx, scope, records(payloads));
       }
       const found = await reconcileRollups(database, scope, options);
-      expect(found).toMatchObject({ lanes: [], cells: [], clicks: expected });
+      expect(found).toMatchObject({ lanes: [], counts: [], clicks: expected });
       const question = {
         scope: { id: workspaceId, workspaceId },
         interval: null,
@@ -114,18 +114,20 @@ test("roll-ups are what the rows say, folded or not, and can be made anew from t
     database.db,
   );
   const broken = await reconcileRollups(database, scope, options);
-  expect(broken.cells.length).toBeGreaterThan(0);
+  expect(broken.counts.length).toBeGreaterThan(0);
   expect(await reconcileRollups(database, scope, { ...options, apply: true })).toMatchObject({
     rewrittenDays: 1,
   });
-  expect(await reconcileRollups(database, scope, options)).toMatchObject({ lanes: [], cells: [] });
+  expect(await reconcileRollups(database, scope, options)).toMatchObject({ lanes: [], counts: [] });
   // A total belongs to no day: it is made anew alone.
   await sql`update rollup_totals set human = human + 1`.execute(database.db);
-  expect((await reconcileRollups(database, scope, options)).cells.map(({ what }) => what)).toContain("total");
+  expect((await reconcileRollups(database, scope, options)).counts.map(({ what }) => what)).toContain(
+    "total",
+  );
   expect(await reconcileRollups(database, scope, { ...options, apply: true })).toMatchObject({
     rewrittenDays: 0,
   });
-  expect(await reconcileRollups(database, scope, options)).toMatchObject({ lanes: [], cells: [] });
+  expect(await reconcileRollups(database, scope, options)).toMatchObject({ lanes: [], counts: [] });
   await sumUpDays(database, scope, now);
   const { rows: sums } = await sql<{ days: number; totals: number; quarters: number }>`
     select (select sum(human + bot + uniq)::bigint from rollup_days) as days,

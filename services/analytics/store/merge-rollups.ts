@@ -3,15 +3,15 @@ import type { AnalyticsTx } from "./tables.ts";
 
 export type Grain = "quarters" | "days";
 
-/** Entries of a cell above which it is trimmed, so that invented referrers can't make it grow for ever. */
+/** Entries of a roll-up row above which it is trimmed, so that invented referrers can't make it grow for ever. */
 const MAX_ENTRIES = 3_000;
-/** Values of one dimension that a trimmed cell keeps by name; the others are summed up as `other`. */
+/** Values of one dimension that a trimmed roll-up row keeps by name; the others are summed up as `other`. */
 const KEPT_VALUES = 1_000;
 
 /**
- * The expressions of a WITH that merge the cells of `source`, another one, into a table of cells: the entries of what comes
- * and of what is there are summed by value and put together again. `<grain>_written` says of each cell whether it is
- * `large`; then call {@link trimCells}.
+ * The expressions of a WITH that merge the roll-up rows of `source`, another one, into a table of them: the entries of
+ * what comes and of what is there are summed by value and put together again. `<grain>_written` says of each roll-up
+ * row whether it is `large`; then call {@link trimRollups}.
  */
 export function mergeInto(grain: Grain, source: string) {
   const name = (part: string) => sql.id(`${grain}_${part}`);
@@ -53,8 +53,8 @@ export function mergeInto(grain: Grain, source: string) {
     )`;
 }
 
-/** Keeps the largest values of each dimension of cells that have grown too large. */
-export async function trimCells(tx: AnalyticsTx, grain: Grain): Promise<void> {
+/** Keeps the largest values of each dimension of roll-up rows that have grown too large. */
+export async function trimRollups(tx: AnalyticsTx, grain: Grain): Promise<void> {
   await sql`
     with ranked as (
       select scope, bucket, dim, val, h, b,

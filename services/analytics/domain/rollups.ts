@@ -3,12 +3,12 @@ import type { Click } from "./click.ts";
 import { QUARTER_MS, quarterOf } from "./click-time.ts";
 import type { Enrichment } from "./enrichment.ts";
 
-/** What clicks can be grouped by, with the number that stands for it in a cell. */
+/** What clicks can be grouped by, with the number that stands for it in a roll-up row. */
 export const dimensions = { country: 1, device: 2, browser: 3, os: 4, source: 5, referrer: 6 } as const;
 export type Dimension = keyof typeof dimensions;
 
 /** What happened to a scope, a link or a workspace, in a quarter of an hour. */
-export interface Cell {
+export interface RollupRow {
   readonly scope: Id;
   readonly workspaceId: Id;
   /** Beginning of the quarter, in epoch milliseconds. */
@@ -23,7 +23,7 @@ export interface Cell {
   readonly bots: readonly number[];
 }
 
-/** Sums up clicks: a cell for each link and each workspace, in each quarter that was touched. */
+/** Sums up clicks: a roll-up row for each link and each workspace, in each quarter that was touched. */
 export class Rollups {
   readonly #quarters = new Map<number, Quarter>();
   /** That of the click before: most follow each other in one. */
@@ -33,15 +33,15 @@ export class Rollups {
   add(click: Click): void {
     const quarter = this.#quarterOf(click.clickedAt);
     const { facts, linkId, workspaceId } = click;
-    cellOf(quarter.links, linkId, workspaceId, quarter.bucket).add(facts, click.firstOnLink);
-    cellOf(quarter.workspaces, workspaceId, workspaceId, quarter.bucket).add(facts, click.firstInWorkspace);
+    rowOf(quarter.links, linkId, workspaceId, quarter.bucket).add(facts, click.firstOnLink);
+    rowOf(quarter.workspaces, workspaceId, workspaceId, quarter.bucket).add(facts, click.firstInWorkspace);
   }
 
-  cells(): Cell[] {
-    const cells: Cell[] = [];
+  rows(): RollupRow[] {
+    const rows: RollupRow[] = [];
     for (const { links, workspaces } of this.#quarters.values())
-      cells.push(...links.values(), ...workspaces.values());
-    return cells;
+      rows.push(...links.values(), ...workspaces.values());
+    return rows;
   }
 
   #quarterOf(at: number): Quarter {
@@ -57,18 +57,18 @@ export class Rollups {
 
 interface Quarter {
   readonly bucket: number;
-  readonly links: Cells;
-  readonly workspaces: Cells;
+  readonly links: RowsByScope;
+  readonly workspaces: RowsByScope;
 }
 
 /** By the text of their scopes. */
-type Cells = Map<string, GrowingCell>;
+type RowsByScope = Map<string, GrowingRow>;
 
-function cellOf(cells: Cells, scope: Id, workspaceId: Id, bucket: number): GrowingCell {
-  const found = cells.get(scope.text);
+function rowOf(rows: RowsByScope, scope: Id, workspaceId: Id, bucket: number): GrowingRow {
+  const found = rows.get(scope.text);
   if (found !== undefined) return found;
-  const begun = new GrowingCell(scope, workspaceId, bucket);
-  cells.set(scope.text, begun);
+  const begun = new GrowingRow(scope, workspaceId, bucket);
+  rows.set(scope.text, begun);
   return begun;
 }
 
@@ -76,7 +76,7 @@ const allDims: readonly number[] = Object.values(dimensions);
 /** Entries up to which looking through them is quicker than an index. */
 const SMALL = 24;
 
-class GrowingCell implements Cell {
+class GrowingRow implements RollupRow {
   readonly scope: Id;
   readonly workspaceId: Id;
   readonly bucket: number;
@@ -87,7 +87,7 @@ class GrowingCell implements Cell {
   readonly vals: string[] = [];
   readonly humans: number[] = [];
   readonly bots: number[] = [];
-  /** Where the entries of each dimension are; made when the cell is no longer small. */
+  /** Where the entries of each dimension are; made when the roll-up row is no longer small. */
   #index: Map<string, number>[] | undefined;
 
   constructor(scope: Id, workspaceId: Id, bucket: number) {
