@@ -11,7 +11,7 @@ export interface RollupsOptions {
 
 /**
  * Writes what consumer and fold leave behind of a link's clicks that come evenly over a period: a roll-up row for each
- * quarter of an hour, for each day, and the total. In a roll-up row each dimension has the values that so many clicks
+ * quarter-hour, for each day, and the total. In a roll-up row each dimension has the values that so many clicks
  * would show when a value of rank r has a share of 1/r: few clicks few values, many clicks all of them (60 countries, 4
  * devices, 12 browsers, 8 systems, 7 sources, 400 referrers). Rows of single clicks are left out: statistics never read
  * them.
@@ -30,7 +30,7 @@ export async function fillRollups(client: Client, options: RollupsOptions): Prom
            when 6 then 'site-' || rank || '.example.org' else 'value ' || rank end as val
            from generate_series(1, kinds) rank) v
      ), entries as (
-       -- The r-th value comes up in so many of the clicks; the fractions come up in some quarters and not in others.
+       -- The r-th value comes up in so many of the clicks; the fractions come up in some quarter-hours and not in others.
        select bucket, dim, val, floor(clicks * share + (n * 0.618034 + rank * 0.414214) % 1)::int as found
        from quarters, shares where clicks > 0
      )

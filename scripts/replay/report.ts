@@ -72,7 +72,7 @@ export function formatReport(report: ReplayReport): string {
   for (const [name, groups] of Object.entries(report.tops)) {
     lines.push("", `top ${name}`, ...groups.map((group) => row(`  ${group.key}`, group.total)));
   }
-  lines.push("", "The tops count all clicks of these quarters of an hour, other visitors' and replays' too.");
+  lines.push("", "The tops count all clicks of these quarter-hours, other visitors' and replays' too.");
   return `${lines.join("\n")}\n`;
 }
 

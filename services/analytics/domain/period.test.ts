@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { DAY_MS, QUARTER_MS } from "./click-time.ts";
+import { DAY_MS, QUARTER_HOUR_MS } from "./click-time.ts";
 import { cutAtDays, isTimeZone, periodOf, pointsOf } from "./period.ts";
 
 const utc = (text: string) => Date.parse(text);
 const shown = (points: number[] | null) => points?.map((point) => new Date(point).toISOString());
 
-test("a period is of whole quarters, thirty days by default", () => {
+test("a period is of whole quarter-hours, thirty days by default", () => {
   const now = utc("2026-06-15T12:07:00Z");
   expect(periodOf(null, null, now)).toEqual({
     from: utc("2026-05-16T12:15:00Z"),
@@ -83,17 +83,23 @@ test("points grow, the first is at or before the begin and the last before the e
     "Australia/Lord_Howe",
   );
   const interval = fc.constantFrom("hour", "day", "week", "month" as const);
-  const quarter = fc.integer({ min: 1_100_000, max: 2_100_000 });
+  const quarterHour = fc.integer({ min: 1_100_000, max: 2_100_000 });
   fc.assert(
-    fc.property(zone, interval, quarter, fc.integer({ min: 1, max: 3_000 }), (name, kind, from, length) => {
-      const period = { from: from * QUARTER_MS, to: (from + length) * QUARTER_MS };
-      const points = pointsOf(period, kind, name) ?? [];
-      expect(points[0]).toBeLessThanOrEqual(period.from);
-      expect(points.at(-1)).toBeLessThan(period.to);
-      for (let index = 1; index < points.length; index++) {
-        expect(points[index]).toBeGreaterThan(Math.max(points[index - 1] ?? 0, period.from));
-      }
-    }),
+    fc.property(
+      zone,
+      interval,
+      quarterHour,
+      fc.integer({ min: 1, max: 3_000 }),
+      (name, kind, from, length) => {
+        const period = { from: from * QUARTER_HOUR_MS, to: (from + length) * QUARTER_HOUR_MS };
+        const points = pointsOf(period, kind, name) ?? [];
+        expect(points[0]).toBeLessThanOrEqual(period.from);
+        expect(points.at(-1)).toBeLessThan(period.to);
+        for (let index = 1; index < points.length; index++) {
+          expect(points[index]).toBeGreaterThan(Math.max(points[index - 1] ?? 0, period.from));
+        }
+      },
+    ),
   );
 });
 

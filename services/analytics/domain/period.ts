@@ -1,8 +1,8 @@
-import { DAY_MS, QUARTER_MS } from "./click-time.ts";
+import { DAY_MS, QUARTER_HOUR_MS } from "./click-time.ts";
 
 export type Interval = "hour" | "day" | "week" | "month";
 
-/** A period of whole UTC quarters of an hour; `to` is exclusive. Epoch milliseconds. */
+/** A period of whole UTC quarter-hours; `to` is exclusive. Epoch milliseconds. */
 export interface Period {
   readonly from: number;
   readonly to: number;
@@ -14,8 +14,8 @@ const DEFAULT_DAYS = 30;
 
 /** The period asked for, `from` rounded down and `to` up; null when it doesn't end after it begins. */
 export function periodOf(from: number | null, to: number | null, now: number): Period | null {
-  const end = Math.ceil((to ?? now) / QUARTER_MS) * QUARTER_MS;
-  const begin = Math.floor((from ?? end - DEFAULT_DAYS * DAY_MS) / QUARTER_MS) * QUARTER_MS;
+  const end = Math.ceil((to ?? now) / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
+  const begin = Math.floor((from ?? end - DEFAULT_DAYS * DAY_MS) / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
   return begin < end ? { from: begin, to: end } : null;
 }
 
@@ -74,7 +74,7 @@ function nextPoint(point: Temporal.ZonedDateTime, interval: Interval): Temporal.
   }
 }
 
-/** A period cut at midnights in UTC: whole days are read as such, the rest by the quarter. */
+/** A period cut at midnights in UTC: whole days are read as such, the rest by the quarter-hour. */
 export interface Cut {
   readonly from: number;
   /** First and last midnight; both `to` when the period holds no whole day. */

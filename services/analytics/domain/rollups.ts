@@ -1,17 +1,17 @@
 import type { Id } from "@waypost/kit/bytes/block.ts";
 import type { Click } from "./click.ts";
-import { QUARTER_MS, quarterOf } from "./click-time.ts";
+import { QUARTER_HOUR_MS, quarterHourOf } from "./click-time.ts";
 import type { Enrichment } from "./enrichment.ts";
 
 /** What clicks can be grouped by, with the number that stands for it in a roll-up row. */
 export const dimensions = { country: 1, device: 2, browser: 3, os: 4, source: 5, referrer: 6 } as const;
 export type Dimension = keyof typeof dimensions;
 
-/** What happened to a scope, a link or a workspace, in a quarter of an hour. */
+/** What happened to a scope, a link or a workspace, in a quarter-hour. */
 export interface RollupRow {
   readonly scope: Id;
   readonly workspaceId: Id;
-  /** Beginning of the quarter, in epoch milliseconds. */
+  /** Beginning of the quarter-hour, in epoch milliseconds. */
   readonly bucket: number;
   readonly human: number;
   readonly bot: number;
@@ -23,39 +23,42 @@ export interface RollupRow {
   readonly bots: readonly number[];
 }
 
-/** Sums up clicks: a roll-up row for each link and each workspace, in each quarter that was touched. */
+/** Sums up clicks: a roll-up row for each link and each workspace, in each quarter-hour that was touched. */
 export class Rollups {
-  readonly #quarters = new Map<number, Quarter>();
+  readonly #quarterHours = new Map<number, QuarterHour>();
   /** That of the click before: most follow each other in one. */
-  #last: Quarter | undefined;
+  #last: QuarterHour | undefined;
 
   /** Counts a click whose flags are set. */
   add(click: Click): void {
-    const quarter = this.#quarterOf(click.clickedAt);
+    const quarterHour = this.#quarterHourOf(click.clickedAt);
     const { facts, linkId, workspaceId } = click;
-    rowOf(quarter.links, linkId, workspaceId, quarter.bucket).add(facts, click.firstOnLink);
-    rowOf(quarter.workspaces, workspaceId, workspaceId, quarter.bucket).add(facts, click.firstInWorkspace);
+    rowOf(quarterHour.links, linkId, workspaceId, quarterHour.bucket).add(facts, click.firstOnLink);
+    rowOf(quarterHour.workspaces, workspaceId, workspaceId, quarterHour.bucket).add(
+      facts,
+      click.firstInWorkspace,
+    );
   }
 
   rows(): RollupRow[] {
     const rows: RollupRow[] = [];
-    for (const { links, workspaces } of this.#quarters.values())
+    for (const { links, workspaces } of this.#quarterHours.values())
       rows.push(...links.values(), ...workspaces.values());
     return rows;
   }
 
-  #quarterOf(at: number): Quarter {
+  #quarterHourOf(at: number): QuarterHour {
     const last = this.#last;
-    if (last !== undefined && at >= last.bucket && at < last.bucket + QUARTER_MS) return last;
-    const bucket = quarterOf(at);
-    const quarter = this.#quarters.get(bucket) ?? { bucket, links: new Map(), workspaces: new Map() };
-    this.#quarters.set(bucket, quarter);
-    this.#last = quarter;
-    return quarter;
+    if (last !== undefined && at >= last.bucket && at < last.bucket + QUARTER_HOUR_MS) return last;
+    const bucket = quarterHourOf(at);
+    const quarterHour = this.#quarterHours.get(bucket) ?? { bucket, links: new Map(), workspaces: new Map() };
+    this.#quarterHours.set(bucket, quarterHour);
+    this.#last = quarterHour;
+    return quarterHour;
   }
 }
 
-interface Quarter {
+interface QuarterHour {
   readonly bucket: number;
   readonly links: RowsByScope;
   readonly workspaces: RowsByScope;

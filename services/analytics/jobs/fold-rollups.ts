@@ -17,8 +17,8 @@ export function restAfterFold(tookMs: number): number {
 }
 
 /**
- * Folds fresh roll-up rows into quarters and totals, and quarters that are over into days. Whatever is left unfolded is
- * read all the same, only slower.
+ * Folds fresh roll-up rows into quarter-hours and totals, and quarter-hours that are over into days. Whatever is left
+ * unfolded is read all the same, only slower.
  */
 export function foldRollups(ctx: AnalyticsContext): Job {
   const tell = ctx.outbox.on ? countsTeller(ctx.now) : null;

@@ -26,9 +26,9 @@ export interface RaisedTeller {
 }
 
 /**
- * Folds up to `limit` fresh roll-up rows into quarters and totals, and those of quarters that their days have summed up
- * already into these too, in one transaction, and answers how many. Whoever reads sees each click either in a fresh
- * roll-up row or folded, never twice and never not at all.
+ * Folds up to `limit` fresh roll-up rows into quarter-hours and totals, and those of quarter-hours that their days have
+ * summed up already into these too, in one transaction, and answers how many. Whoever reads sees each click exactly
+ * once, in a fresh roll-up row or folded.
  */
 export async function foldFresh(
   database: AnalyticsDatabase,

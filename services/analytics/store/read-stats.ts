@@ -30,7 +30,7 @@ export async function readSeries(
   period: Period,
   points: readonly number[],
 ): Promise<Counts[]> {
-  // Points at midnights in UTC never cut a day; others need its quarters.
+  // Points at midnights in UTC never cut a day; others need its quarter-hours.
   const midnights = points.every((point) => point % DAY_MS === 0);
   const cut = midnights ? cutAtDays(period) : { ...period, firstDay: period.to, lastDay: period.to };
   const { rows } = await sql<Counts & { place: number }>`
@@ -60,8 +60,8 @@ const sums = sql`
   coalesce(sum(human), 0)::bigint as human, coalesce(sum(bot), 0)::bigint as bot, coalesce(sum(uniq), 0)::bigint as uniq`;
 
 /**
- * The roll-up rows of a period: whole days and the quarters that they haven't summed up yet, the quarters before and
- * after these days, and what was not folded yet.
+ * The roll-up rows of a period: whole days and the quarter-hours that they haven't summed up yet, the quarter-hours
+ * before and after these days, and what was not folded yet.
  */
 function rollupRows(scope: StatsScope, cut: Cut, columns: RawBuilder<unknown>): RawBuilder<unknown> {
   const own = sql`scope = ${scope.id} and workspace_id = ${scope.workspaceId}`;

@@ -1,12 +1,12 @@
 import type { CallScope } from "@waypost/kit/db/connection.ts";
 import { sql } from "kysely";
-import { DAY_MS, dayOf, quarterOf } from "../domain/click-time.ts";
+import { DAY_MS, dayOf, quarterHourOf } from "../domain/click-time.ts";
 import { type CountDrift, driftOfCounts, driftOfLanes, type LaneDrift } from "./rollup-drift.ts";
 import { rewriteDay, rewriteTotals } from "./rollup-rewrite.ts";
 import type { AnalyticsDatabase } from "./tables.ts";
 
 export interface Reconciliation {
-  /** The complete quarters that were compared, from midnight UTC of the oldest day that has its rows. */
+  /** The complete quarter-hours that were compared, from midnight UTC of the oldest day that has its rows. */
   readonly from: Date;
   readonly to: Date;
   /** Rows in this period. */
@@ -34,8 +34,8 @@ const MAX_DRIFTS = 1_000;
 
 /**
  * Compares what is counted with what is there, in one snapshot: the stored clicks of each lane with its rows, and the
- * roll-ups of every complete quarter whose rows are kept with their sums; older roll-ups are never touched. Folding
- * waits meanwhile, consumers don't.
+ * roll-ups of every complete quarter-hour whose rows are kept with their sums; older roll-ups are never touched.
+ * Folding waits meanwhile, consumers don't.
  */
 export async function reconcileRollups(
   database: AnalyticsDatabase,
@@ -45,7 +45,7 @@ export async function reconcileRollups(
   const { from: wantedFrom, to: wantedTo } = options;
   const oldest = (dayOf(options.now) - options.retentionDays) * DAY_MS;
   const from = Math.max(oldest, wantedFrom === undefined ? oldest : dayOf(wantedFrom.getTime()) * DAY_MS);
-  const newest = quarterOf(options.now);
+  const newest = quarterHourOf(options.now);
   const to = Math.min(newest, wantedTo === undefined ? newest : (dayOf(wantedTo.getTime() - 1) + 1) * DAY_MS);
   const connected = database.within(scope).connection();
   return await connected.execute(async (connection) => {

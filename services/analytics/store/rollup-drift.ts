@@ -10,13 +10,13 @@ export interface LaneDrift {
   readonly rows: number;
 }
 
-/** A count of a scope in a quarter, or a day, that isn't what the rows, or the quarters, say. */
+/** A count of a scope in a quarter-hour, or a day, that isn't what the rows, or the quarter-hours, say. */
 export interface CountDrift {
   readonly scope: string;
   readonly bucket: Date;
   /**
    * `human`, `bot`, `unique`, a dimension with its value, `day` for a day that isn't the sum of its
-   * quarters, or `total` for a total that isn't the sum of all days and of the quarters after them.
+   * quarter-hours, or `total` for a total that isn't the sum of all days and of the quarter-hours after them.
    */
   readonly what: string;
   readonly rolledUp: number;
@@ -39,7 +39,7 @@ export async function driftOfLanes(tx: AnalyticsTx): Promise<LaneDrift[]> {
   return rows;
 }
 
-/** Rows of a period summed up: per scope and quarter an entry for all (dimension 0) and for each value. */
+/** Rows of a period summed up: per scope and quarter-hour an entry for all (dimension 0) and for each value. */
 export function rowEntries(from: number, to: number): RawBuilder<unknown> {
   const { country, device, browser, os, source, referrer } = dimensions;
   const entries = (scope: RawBuilder<unknown>, first: RawBuilder<unknown>) => sql`
@@ -68,7 +68,8 @@ export const everything = sql`
 const dimensionName = sql`(array[${sql.join(Object.keys(dimensions).map((name) => sql.lit(name)))}])[dim]`;
 
 /**
- * What the quarters of a period, folded or fresh, say otherwise than the rows, and days otherwise than their quarters.
+ * What the quarter-hours of a period, folded or fresh, say otherwise than the rows, and days otherwise than their
+ * quarter-hours.
  */
 export async function driftOfCounts(
   tx: AnalyticsTx,

@@ -5,8 +5,8 @@ import { daysUntil } from "./sum-up-days.ts";
 import type { AnalyticsTx } from "./tables.ts";
 
 /**
- * Makes the roll-ups of a period anew from its rows: its quarters and their day. The period lies within one UTC day and
- * begins with it. Fresh roll-up rows of it, as far as this snapshot sees them, are in the rows too and go.
+ * Makes the roll-ups of a period anew from its rows: its quarter-hours and their day. The period lies within one UTC
+ * day and begins with it. Fresh roll-up rows of it, as far as this snapshot sees them, are in the rows too and go.
  */
 export async function rewriteDay(tx: AnalyticsTx, from: number, to: number): Promise<void> {
   const day = new Date(from);

@@ -1,23 +1,23 @@
 import type { CallScope } from "@waypost/kit/db/connection.ts";
 import { withTransaction } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
-import { DAY_MS, quarterOf } from "../domain/click-time.ts";
+import { DAY_MS, quarterHourOf } from "../domain/click-time.ts";
 import { lockRollups } from "./lock-rollups.ts";
 import { mergeInto, trimRollups } from "./merge-rollups.ts";
 import type { AnalyticsDatabase } from "./tables.ts";
 
-/** How long a quarter is left alone after its end: most of what comes late comes by then. */
+/** How long a quarter-hour is left alone after its end: most of what comes late comes by then. */
 const SETTLED_MS = 60_000;
 
-/** Until when quarters are summed up in their days; for use in statements. */
+/** Until when quarter-hours are summed up in their days; for use in statements. */
 export const daysUntil = sql`(select days_until from rollup_progress)`;
 
 /**
- * Sums the quarters that are over up in their days, each once; answers how many roll-up rows. What comes to them later
- * goes to both. One transaction a day, so that a long rest is no long lock.
+ * Sums the quarter-hours that are over up in their days, each once; answers how many roll-up rows. What comes to them
+ * later goes to both. One transaction a day, so that a long rest is no long lock.
  */
 export async function sumUpDays(database: AnalyticsDatabase, scope: CallScope, now: number): Promise<number> {
-  const over = quarterOf(now - SETTLED_MS);
+  const over = quarterHourOf(now - SETTLED_MS);
   let summedUp = 0;
   for (;;) {
     const step = await withTransaction(database, scope, async (tx) => {
