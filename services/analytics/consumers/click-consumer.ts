@@ -4,12 +4,12 @@ import { noteAttempt } from "../store/attempts.ts";
 import type { GeoFile } from "../store/geo-file.ts";
 import { ingestBatch, storeParts } from "./ingest-batch.ts";
 import type { IngestContext } from "./ingest-context.ts";
-import { condemnBatch, type IngestRecord, type PreparedBatch, prepareAhead } from "./prepare-batch.ts";
+import { type IngestRecord, type PreparedBatch, prepareAhead, rejectBatch } from "./prepare-batch.ts";
 
 /** Beginnings of the same batch after which each of its records is handled alone. */
 const SUSPICIOUS = 3;
 /** Beginnings of the same record, alone, after which it goes to the dead letters. */
-const CONDEMNED = 5;
+const REJECT_AFTER = 5;
 
 /**
  * Stores batches, and finds the record that kills the process: before the work on a batch begins, its begin is noted
@@ -57,23 +57,23 @@ export class ClickConsumer {
   /** Puts a record that the database refuses to the dead letters. */
   async setAside(record: IngestRecord, error: unknown, scope: CallScope): Promise<void> {
     const detail = error instanceof Error ? error.message : String(error);
-    const condemned = { reason: "refused", detail, attempts: CONDEMNED };
-    await storeParts(this.#ctx, scope, [record], () => [condemnBatch(this.#ctx, [record], condemned)]);
+    const rejection = { reason: "refused", detail, attempts: REJECT_AFTER };
+    await storeParts(this.#ctx, scope, [record], () => [rejectBatch(this.#ctx, [record], rejection)]);
   }
 
   async #handleAlone(record: IngestRecord, scope: CallScope): Promise<void> {
     this.#begun.delete(record.lane);
     const attempts = await this.#begin([record], scope);
     // The first of the batch was also begun with it.
-    if (attempts < CONDEMNED + SUSPICIOUS) return await this.#ingest([record], scope);
+    if (attempts < REJECT_AFTER + SUSPICIOUS) return await this.#ingest([record], scope);
     const { lane, seq } = record;
     this.#log.error(
       { lane, seq, attempts },
       "A click ends the process whenever it is handled; it is set aside",
     );
     const detail = "The process ended each time this record was handled.";
-    const condemned = { reason: "crash", detail, attempts };
-    await storeParts(this.#ctx, scope, [record], () => [condemnBatch(this.#ctx, [record], condemned)]);
+    const rejection = { reason: "crash", detail, attempts };
+    await storeParts(this.#ctx, scope, [record], () => [rejectBatch(this.#ctx, [record], rejection)]);
   }
 
   async #ingest(batch: readonly IngestRecord[], scope: CallScope): Promise<void> {

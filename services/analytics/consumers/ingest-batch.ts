@@ -16,10 +16,10 @@ import { moveOffsets } from "../store/partition-offsets.ts";
 import { ClickWriter } from "./click-writer.ts";
 import type { IngestContext } from "./ingest-context.ts";
 import {
-  type Condemned,
   type IngestRecord,
   type PreparedBatch,
   prepareParts,
+  type Rejection,
   toClick,
 } from "./prepare-batch.ts";
 
@@ -129,7 +129,7 @@ function takeIn(
     lane.lost.remove(record.seq);
     if (prepared.click === null) {
       lane.added.deadLettered++;
-      letters.push(deadLetter(lane, record, prepared.condemned));
+      letters.push(deadLetter(lane, record, prepared.rejection));
       continue;
     }
     // A record that fills a hole was written before others that are stored: their times say nothing about its own.
@@ -152,13 +152,13 @@ function countEach(
   }
 }
 
-function deadLetter(lane: LockedLane, record: IngestRecord, condemned: Condemned): DeadLetter {
+function deadLetter(lane: LockedLane, record: IngestRecord, rejection: Rejection): DeadLetter {
   return {
     laneId: lane.id,
     seq: record.seq,
-    reason: condemned.reason,
-    detail: condemned.detail,
-    attempts: condemned.attempts,
+    reason: rejection.reason,
+    detail: rejection.detail,
+    attempts: rejection.attempts,
     origin: {
       topic: "clicks",
       at: new Date(record.at).toISOString(),

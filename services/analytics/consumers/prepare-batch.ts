@@ -23,7 +23,7 @@ export interface IngestRecord {
 }
 
 /** Why a record goes to the dead letters. */
-export interface Condemned {
+export interface Rejection {
   readonly reason: string;
   readonly detail: string;
   readonly attempts: number;
@@ -32,7 +32,7 @@ export interface Condemned {
 /** A record that was read, with what is learnt of it, or with why it couldn't be read. */
 export type PreparedRecord =
   | { readonly record: IngestRecord; readonly click: ClickRecord; readonly facts: Enrichment }
-  | { readonly record: IngestRecord; readonly click: null; readonly condemned: Condemned };
+  | { readonly record: IngestRecord; readonly click: null; readonly rejection: Rejection };
 
 /** A batch as far as it can be prepared without its lanes. */
 export interface PreparedBatch {
@@ -104,7 +104,7 @@ export async function prepareBatch(
 ): Promise<PreparedBatch> {
   const now = ctx.now();
   const oldestDay = dayOf(now) - ctx.retentionDays;
-  const read: (ClickRecord | Condemned)[] = [];
+  const read: (ClickRecord | Rejection)[] = [];
   const keyDays = new Set<number>();
   const days = new Set([dayOf(now)]);
   // Loops over records are functions of their own: in one that awaits, each step would cost an object.
@@ -135,7 +135,7 @@ export async function prepareBatch(
       const result = read[records.length];
       if (result === undefined) return;
       if ("keyDay" in result) records.push({ record, click: result, facts: ctx.enricher.enrich(result) });
-      else records.push({ record, click: null, condemned: result });
+      else records.push({ record, click: null, rejection: result });
     }
   };
   await inSlices(batch, enrichSlice);
@@ -154,13 +154,13 @@ async function inSlices(
 }
 
 /** A batch that goes to the dead letters without being looked at. */
-export function condemnBatch(
+export function rejectBatch(
   ctx: IngestContext,
   batch: readonly IngestRecord[],
-  condemned: Condemned,
+  rejection: Rejection,
 ): PreparedBatch {
   const now = ctx.now();
-  const records = batch.map((record) => ({ record, click: null, condemned }));
+  const records = batch.map((record) => ({ record, click: null, rejection }));
   return { records, now, oldestDay: dayOf(now) - ctx.retentionDays };
 }
 
@@ -169,7 +169,7 @@ const CLICK_TYPE = "waypost.events.v1.ClickEvent";
 /** More than any writer of clicks puts into a record. */
 const MAX_PAYLOAD_BYTES = 64 * 1024;
 
-function readRecord(ctx: IngestContext, { payload, headers }: IngestRecord): ClickRecord | Condemned {
+function readRecord(ctx: IngestContext, { payload, headers }: IngestRecord): ClickRecord | Rejection {
   const type = headers.ce_type ?? CLICK_TYPE;
   if (type !== CLICK_TYPE) {
     const detail = `The record is of the type ${type}, which this version doesn't know.`;

@@ -33,7 +33,7 @@ export async function replayDeadLetter(
   const { records, now, oldestDay } = await prepareBatch(ctx, scope, [record]);
   const [prepared] = records;
   if (prepared === undefined) return { kind: "gone" };
-  if (prepared.click === null) return { kind: "unreadable", detail: prepared.condemned.detail };
+  if (prepared.click === null) return { kind: "unreadable", detail: prepared.rejection.detail };
   const { click: found, facts } = prepared;
   return await withTransaction(ctx.database, scope, (tx) =>
     withClient(tx, async (client): Promise<ReplayOutcome> => {
