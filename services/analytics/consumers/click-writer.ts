@@ -75,8 +75,8 @@ export class ClickWriter {
   }
 
   /** Writes dead letters, after what was written before. */
-  async writeLetters(letters: readonly DeadLetter[]): Promise<void> {
-    if (letters.length > 0) await this.#queue.run((client) => insertDeadLetters(client, letters));
+  async writeDeadLetters(deadLetters: readonly DeadLetter[]): Promise<void> {
+    if (deadLetters.length > 0) await this.#queue.run((client) => insertDeadLetters(client, deadLetters));
   }
 
   /**

@@ -101,20 +101,20 @@ async function store(
   lanes: ReadonlyMap<string, LockedLane>,
   part: PreparedBatch,
 ): Promise<void> {
-  const { clicks, letters } = takeIn(lanes, part);
+  const { clicks, deadLetters } = takeIn(lanes, part);
   const { stored, duplicates } = await writer.write(clicks, part.oldestDay);
   const byId = new Map(Array.from(lanes.values(), (lane) => [lane.id, lane.added]));
   countEach(byId, stored, "stored");
   countEach(byId, duplicates, "duplicate");
-  await writer.writeLetters(letters);
+  await writer.writeDeadLetters(deadLetters);
 }
 
 /** Moves the lanes over the records, and answers the clicks and dead letters of those that are new to them. */
 function takeIn(
   lanes: ReadonlyMap<string, LockedLane>,
   { records, now }: PreparedBatch,
-): { readonly clicks: readonly Click[]; readonly letters: readonly DeadLetter[] } {
-  const letters: DeadLetter[] = [];
+): { readonly clicks: readonly Click[]; readonly deadLetters: readonly DeadLetter[] } {
+  const deadLetters: DeadLetter[] = [];
   const clicks: Click[] = [];
   for (const prepared of records) {
     const { record } = prepared;
@@ -129,7 +129,7 @@ function takeIn(
     lane.lost.remove(record.seq);
     if (prepared.click === null) {
       lane.added.deadLettered++;
-      letters.push(deadLetter(lane, record, prepared.rejection));
+      deadLetters.push(deadLetter(lane, record, prepared.rejection));
       continue;
     }
     // A record that fills a hole was written before others that are stored: their times say nothing about its own.
@@ -137,7 +137,7 @@ function takeIn(
     if (last) lane.lastClickedAt = time.at;
     clicks.push(toClick(lane.id, record.seq, prepared.click, prepared.facts, time));
   }
-  return { clicks, letters };
+  return { clicks, deadLetters };
 }
 
 function countEach(

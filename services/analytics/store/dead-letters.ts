@@ -23,20 +23,23 @@ export interface StoredDeadLetter extends DeadLetter {
 
 const MAX_DETAIL = 500;
 
-export async function insertDeadLetters(client: PoolClient, letters: readonly DeadLetter[]): Promise<void> {
-  if (letters.length === 0) return;
+export async function insertDeadLetters(
+  client: PoolClient,
+  deadLetters: readonly DeadLetter[],
+): Promise<void> {
+  if (deadLetters.length === 0) return;
   await client.query({
     name: "insert-dead-letters",
     text: `insert into dead_letters (lane_id, seq, reason, detail, attempts, origin, payload)
            select * from unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::int[], $6::jsonb[], $7::bytea[])`,
     values: [
-      letters.map(({ laneId }) => laneId),
-      letters.map(({ seq }) => seq),
-      letters.map(({ reason }) => reason),
-      letters.map(({ detail }) => detail.replaceAll("\0", "").slice(0, MAX_DETAIL).toWellFormed()),
-      letters.map(({ attempts }) => attempts),
-      letters.map(({ origin }) => JSON.stringify(origin, clean)),
-      letters.map(({ payload }) => payload),
+      deadLetters.map(({ laneId }) => laneId),
+      deadLetters.map(({ seq }) => seq),
+      deadLetters.map(({ reason }) => reason),
+      deadLetters.map(({ detail }) => detail.replaceAll("\0", "").slice(0, MAX_DETAIL).toWellFormed()),
+      deadLetters.map(({ attempts }) => attempts),
+      deadLetters.map(({ origin }) => JSON.stringify(origin, clean)),
+      deadLetters.map(({ payload }) => payload),
     ],
   });
 }
@@ -48,7 +51,7 @@ function clean(_name: string, value: unknown): unknown {
 
 const columns = sql`d.id, l.lane, d.lane_id as "laneId", d.seq, d.reason, d.detail, d.attempts, d.origin, d.payload, d.at`;
 
-/** Dead letters after the one with the id `afterId`, oldest first. */
+/** Dead deadLetters after the one with the id `afterId`, oldest first. */
 export async function listDeadLetters(
   db: AnalyticsDb,
   afterId: number,

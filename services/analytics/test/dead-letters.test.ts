@@ -126,6 +126,9 @@ test("a record that ends the process each time is found across restarts and set 
   }
   expect(await seen()).toEqual({ seen: 3, dead_lettered: 1 });
   expect(restarts).toBeLessThan(12);
-  const letters = await listDeadLetters(database.db, 0, 10);
-  expect(letters.find((letter) => letter.lane === lane)).toMatchObject({ seq: 2, reason: "crash" });
+  const deadLetters = await listDeadLetters(database.db, 0, 10);
+  expect(deadLetters.find((deadLetter) => deadLetter.lane === lane)).toMatchObject({
+    seq: 2,
+    reason: "crash",
+  });
 });
