@@ -33,13 +33,13 @@ const dimensions: Readonly<Record<number, Dimension | undefined>> = {
 export const getStats: GetStats<AnalyticsContext> = async (ctx, call, input) => {
   const now = ctx.now();
   const interval = intervals[input.interval] ?? null;
-  const wish = {
+  const question = {
     from: input.from === undefined ? null : timestampDate(input.from).getTime(),
     to: input.to === undefined ? null : timestampDate(input.to).getTime(),
     interval,
     timeZone: input.timeZone === "" ? "UTC" : input.timeZone,
   };
-  const plan = planStats(wish, now);
+  const plan = planStats(question, now);
   if (plan instanceof Fault) return plan;
   const { workspaceId } = call;
   const report = await readStatsReport(ctx.database, call, now, {

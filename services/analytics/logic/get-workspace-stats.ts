@@ -13,13 +13,13 @@ export const getWorkspaceStats: GetWorkspaceStats<AnalyticsContext> = async (
   const now = ctx.now();
   const interval = query.interval ?? null;
   const groupBy = query.groupBy ?? null;
-  const wish = {
+  const question = {
     from: query.from === undefined ? null : Date.parse(query.from),
     to: query.to === undefined ? null : Date.parse(query.to),
     interval,
     timeZone: query.timeZone,
   };
-  const plan = planStats(wish, now);
+  const plan = planStats(question, now);
   if (plan instanceof Fault) return plan;
   const { workspaceId } = call;
   const report = await readStatsReport(ctx.database, call, now, {

@@ -51,7 +51,7 @@ function clean(_name: string, value: unknown): unknown {
 
 const columns = sql`d.id, l.lane, d.lane_id as "laneId", d.seq, d.reason, d.detail, d.attempts, d.origin, d.payload, d.at`;
 
-/** Dead deadLetters after the one with the id `afterId`, oldest first. */
+/** Dead letters after the one with the id `afterId`, oldest first. */
 export async function listDeadLetters(
   db: AnalyticsDb,
   afterId: number,

@@ -55,7 +55,7 @@ export async function saveLaneReports(
                and told.unrecorded <= lanes.unrecorded and told.rejected = '{}')`.execute(db);
 }
 
-/** What became of a wish to write off a lane; `lost` counts all its numbers that are lost from then on. */
+/** What became of a request to write off a lane; `lost` counts all its numbers that are lost from then on. */
 export type WriteOff =
   | { readonly kind: "written-off"; readonly lost: number }
   | { readonly kind: "alive" }

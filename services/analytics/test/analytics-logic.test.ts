@@ -209,8 +209,8 @@ test.each([
   [{ timeZone: "Mars/Base" }, "time-zone-unknown"],
   [{ from: "2026-06-02T00:00:00Z", to: "2026-06-01T00:00:00Z" }, "period-invalid"],
   [{ from: "2020-01-01T00:00:00Z", interval: "hour" as const }, "period-invalid"],
-])("%j is refused as %s", async (wish, slug) => {
-  const query = { groupLimit: 50, timeZone: "UTC", ...wish };
+])("%j is refused as %s", async (question, slug) => {
+  const query = { groupLimit: 50, timeZone: "UTC", ...question };
   expect(await getWorkspaceStats(ctx, call(randomUUID()), { query })).toMatchObject({
     slug,
     code: "rule_violation",

@@ -82,13 +82,13 @@ describe("making a key", () => {
   test("can't outlive the one that makes it", async () => {
     const soon = "2098-01-01T00:00:00.000Z";
     const maker = await api.makeKey(["keys:write", "links:read"], { expiresAt: soon });
-    const wish = { name: "longer", scopes: ["links:read"] };
-    for (const longer of [wish, { ...wish, expiresAt: "2098-01-01T00:00:00.001Z" }]) {
+    const draft = { name: "longer", scopes: ["links:read"] };
+    for (const longer of [draft, { ...draft, expiresAt: "2098-01-01T00:00:00.001Z" }]) {
       const refused = await api.call("POST", "/api/v1/keys", maker.key, longer);
       expect([refused.status, refused.body.type]).toEqual([422, "/problems/expiry-beyond-own"]);
       expect(refused.body.errors).toMatchObject([{ pointer: "/body/expiresAt" }]);
     }
-    const granted = await api.call("POST", "/api/v1/keys", maker.key, { ...wish, expiresAt: soon });
+    const granted = await api.call("POST", "/api/v1/keys", maker.key, { ...draft, expiresAt: soon });
     expect(granted.status).toBe(201);
   });
 

@@ -38,7 +38,7 @@ export const createLink: CreateLink<LinksContext> = async (
       detail: "The link would be expired from the start; name a later time, or none.",
       fields: [{ pointer: "/body/expiresAt", detail: "lies in the past" }],
     });
-  const wish = {
+  const draft = {
     workspaceId: call.workspaceId,
     destination,
     title: body.title ?? null,
@@ -49,7 +49,7 @@ export const createLink: CreateLink<LinksContext> = async (
   let link: Link | undefined;
   for (let draw = 1; link === undefined; draw++) {
     const id = call.resourceId ?? linkIdAt(now);
-    const wanted = newLink({ ...wish, code: body.alias ?? randomCode() }, id);
+    const wanted = newLink({ ...draft, code: body.alias ?? randomCode() }, id);
     const event = ctx.outbox.on ? linkEvent("linkCreated", wanted, call.traceId) : null;
     if (await ctx.insertLink({ link: wanted, event }, call)) link = wanted;
     // What is in the way may be what this request made before, when its answer was lost.

@@ -12,11 +12,11 @@ import { startLinks, workspaceId } from "./links-fixture.ts";
 const url = "https://example.com/a-long-page";
 const scope = () => ({ signal: new AbortController().signal });
 
-function link(code: string, wish: { readonly destination?: string; readonly expiresAt?: Date } = {}) {
-  const destination = { url, destination: wish.destination ?? url };
+function link(code: string, draft: { readonly destination?: string; readonly expiresAt?: Date } = {}) {
+  const destination = { url, destination: draft.destination ?? url };
   const rest = { title: `"${code}" {\\}`, tags: [`${code},'x"`, "{y}"], maxClicks: 7 };
   return newLink(
-    { workspaceId, code, destination, ...rest, expiresAt: wish.expiresAt ?? null },
+    { workspaceId, code, destination, ...rest, expiresAt: draft.expiresAt ?? null },
     randomUUIDv7(),
   );
 }
@@ -55,10 +55,10 @@ test("links of concurrent requests are each stored as they are", async () => {
 
 test("of concurrent requests for one alias exactly one gets it, and others beside them are not disturbed", async () => {
   const { api } = await startLinks();
-  const wishes = Array.from({ length: 40 }, (_, index) =>
+  const drafts = Array.from({ length: 40 }, (_, index) =>
     index % 4 === 0 ? {} : { alias: `alias-${index % 4}` },
   );
-  const answers = await Promise.all(wishes.map((wish) => api("POST", "/links", { url, ...wish })));
+  const answers = await Promise.all(drafts.map((draft) => api("POST", "/links", { url, ...draft })));
   const made = answers.filter(({ status }) => status === 201).map(({ body }) => body.code);
   expect(made.filter((code) => code.startsWith("alias-")).sort()).toEqual(["alias-1", "alias-2", "alias-3"]);
   expect(made).toHaveLength(13);

@@ -33,7 +33,7 @@ describe("createLink", () => {
 
   test("takes alias, expiry, limit, title and tags; shows the destination as typed", async () => {
     const { api, pool } = await startLinks();
-    const wish = {
+    const draft = {
       url: "https://münchen.example/straße",
       alias: "Spring-Sale_1",
       title: "Größe",
@@ -41,9 +41,9 @@ describe("createLink", () => {
       expiresAt: "2033-06-01T00:00:00.000Z",
       maxClicks: 7,
     };
-    const { status, body } = await api("POST", "/links", wish);
+    const { status, body } = await api("POST", "/links", draft);
     expect(status).toBe(201);
-    const { alias, ...rest } = wish;
+    const { alias, ...rest } = draft;
     expect(body).toMatchObject({ ...rest, code: alias });
     const row = await pool.db.selectFrom("links").select("destination").executeTakeFirstOrThrow();
     expect(row.destination).toBe("https://xn--mnchen-3ya.example/stra%C3%9Fe");
