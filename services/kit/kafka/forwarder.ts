@@ -14,7 +14,7 @@ import { coveredBy, LaneCare } from "./lane-care.ts";
 import { LaneForwarder } from "./lane-forwarder.ts";
 import { LanePartitions } from "./lane-partitions.ts";
 import { countPartitions, SafeProducer } from "./safe-producer.ts";
-import { TroubleStory } from "./trouble-story.ts";
+import { TroubleLog } from "./trouble-log.ts";
 
 const lookMs = 1_000;
 /** Lanes of one question to the owner. */
@@ -35,7 +35,7 @@ export class Forwarder {
   readonly #options: ForwarderOptions;
   readonly #observer: ForwarderObserver;
   readonly #partitions: LanePartitions;
-  readonly #trouble: TroubleStory;
+  readonly #trouble: TroubleLog;
   readonly #stopping = new AbortController();
   readonly #own = new Map<string, LaneCare>();
   readonly #left = new Map<string, LaneCare>();
@@ -48,7 +48,7 @@ export class Forwarder {
     const { kafka, topic, reader, log } = options;
     this.#options = options;
     this.#observer = options.observer ?? {};
-    this.#trouble = new TroubleStory(topic, this.#observer, log);
+    this.#trouble = new TroubleLog(topic, this.#observer, log);
     this.#partitions = new LanePartitions({
       directory: reader.directory,
       topic,

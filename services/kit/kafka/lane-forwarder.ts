@@ -11,7 +11,7 @@ import type { LanePartitions } from "./lane-partitions.ts";
 import { marker, outgoing, type TopicHeaders } from "./outgoing-records.ts";
 import { type Rejection, whyRejected } from "./produce-error.ts";
 import type { SafeProducer } from "./safe-producer.ts";
-import type { TroubleStory } from "./trouble-story.ts";
+import type { TroubleLog } from "./trouble-log.ts";
 
 export interface LaneForwarderOptions {
   readonly lane: string;
@@ -26,7 +26,7 @@ export interface LaneForwarderOptions {
   readonly backoff: BackoffOptions;
   readonly observer: ForwarderObserver;
   /** The state of sending that all lanes of a process share. */
-  readonly trouble: TroubleStory;
+  readonly trouble: TroubleLog;
   readonly log: Log;
 }
 

@@ -9,8 +9,8 @@ import { nodeFs } from "./log-fs.ts";
 import { type Appended, SegmentAppender } from "./segment-appender.ts";
 import { SegmentSync } from "./segment-sync.ts";
 import { TurnBatch } from "./turn-batch.ts";
+import { WriterLog } from "./writer-log.ts";
 import { type AppendResult, type LogWriterOptions, syncIntervalMs } from "./writer-options.ts";
-import { WriterStory } from "./writer-story.ts";
 
 /** Told once what became of a payload; see {@link LogWriter.append}. */
 export type AppendDone = (result: AppendResult) => void;
@@ -42,7 +42,7 @@ export class LogWriter {
   readonly #failed: AppendResult;
   readonly #sync: SegmentSync;
   readonly #publisher: HeadPublisher;
-  readonly #story: WriterStory;
+  readonly #writerLog: WriterLog;
   #batch: TurnBatch<AppendDone>;
   #spare: TurnBatch<AppendDone>;
   /** Callbacks whose payload never entered a batch; answered with the others of the turn. */
@@ -64,14 +64,14 @@ export class LogWriter {
     this.#files = createLane(this.directory, { durable, fs });
     const { lane, folder, page } = this.#files;
     this.lane = lane;
-    this.#story = new WriterStory(lane, options.log);
+    this.#writerLog = new WriterLog(lane, options.log);
     try {
       this.#floor = new DiskFloor({
         directory: this.directory,
         floorBytes: options.floorBytes ?? 512 * 1024 ** 2,
         everyMs: options.floorCheckMs ?? 1000,
         fs,
-        onChange: (below, freeBytes) => this.#story.floor(below, freeBytes),
+        onChange: (below, freeBytes) => this.#writerLog.floor(below, freeBytes),
       });
     } catch (error) {
       this.#freeLane();
@@ -95,7 +95,7 @@ export class LogWriter {
       segments: this.#segments,
       intervalMs,
       fs,
-      onUnsynced: (error) => this.#story.unsynced(error),
+      onUnsynced: (error) => this.#writerLog.unsynced(error),
     });
     this.#seed = laneSeed(lane);
     this.#failed = options.onFloor === "refuse" ? refused : unrecorded;
@@ -199,7 +199,7 @@ export class LogWriter {
     if (batch.count > 0) {
       batch.seal(this.#head + 1, this.#time(), this.#seed);
       appended = this.#segments.append(batch.bytes, batch.ends, this.#head + 1);
-      this.#story.append(appended.error);
+      this.#writerLog.append(appended.error);
       this.#sync.written();
     }
     const awaited = this.#options.sync === "always" && appended.records > 0;
@@ -214,7 +214,7 @@ export class LogWriter {
     turnedAway: readonly AppendDone[],
   ): void {
     if (error !== null) {
-      this.#story.append(error);
+      this.#writerLog.append(error);
       this.#segments.abandon(appended.start);
     }
     this.#answer(batch, error === null ? appended.records : 0, turnedAway);

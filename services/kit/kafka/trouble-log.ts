@@ -3,7 +3,7 @@ import type { ForwarderObserver } from "./forwarder-observer.ts";
 import type { Rejection } from "./produce-error.ts";
 
 /** Tells of trouble once when it begins, again when it is of another kind, and once when it is over. */
-export class TroubleStory {
+export class TroubleLog {
   readonly #topic: string;
   readonly #observer: ForwarderObserver;
   readonly #log: Log;

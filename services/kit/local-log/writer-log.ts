@@ -1,7 +1,7 @@
 import type { Log } from "../telemetry/log.ts";
 
 /** Tells the log what befalls a writer: one line when a trouble begins and one when it is over, not one for each append. */
-export class WriterStory {
+export class WriterLog {
   readonly #lane: string;
   readonly #log: Log | undefined;
   #failing = false;
