@@ -19,8 +19,8 @@ export interface RedirectDesk {
 }
 
 /**
- * Rate of redirects of the desk ÷ rate of constant 302s of a bare Fastify. Every redirect is a click on disk, and the
- * consumer stores them meanwhile. The desk is started and stopped by the caller.
+ * Rate of redirects of the product ÷ rate of constant 302s of a bare Fastify. Every redirect is a click on disk, and
+ * the consumer stores them meanwhile. The product is started and stopped by the caller.
  */
 export async function measureRedirects(
   { product, url, pid }: RedirectDesk,

@@ -2,7 +2,9 @@ import type { Finding } from "./finding.ts";
 import { parseImports } from "./imports.ts";
 import { isCode, type Tree } from "./tree.ts";
 
-/** A scaffold answers 501 until somebody writes its logic. That is right on a desk and wrong on main. */
+/**
+ * A scaffold answers 501 until somebody writes its logic. That is right while it is being written and wrong on main.
+ */
 export function checkStubs(tree: Tree): Finding[] {
   const findings: Finding[] = [];
   for (const [path, text] of tree) {

@@ -38,7 +38,10 @@ export interface Lists {
 
 /** Those who follow links, here and in other processes. */
 export interface Visitors {
-  /** A link was changed here: visitors of this process see it at once, and others hear of it by Redis, where there is one. */
+  /**
+   * A link was changed here: visitors of this process see it at once, and others hear of it by Redis, where there is
+   * one.
+   */
   readonly forget: (code: string) => void;
   /** Answers them; null in a process that has none. */
   readonly visits: Visits | null;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { findFreePort } from "@waypost/kit/db/free-port.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Desk, walkTheJourney } from "./journey.ts";
+import { type Caller, walkTheJourney } from "./journey.ts";
 import { type Answer, newDataFolder, removeDataFolder } from "./product.ts";
 
 const services = join(import.meta.dirname, "../..");
@@ -14,7 +14,7 @@ const names = ["identity", "analytics", "links"] as const;
 type Name = (typeof names)[number];
 
 /** Each service as a process of its own, reached over HTTP/2 by the others; one function in front, as a gateway is. */
-class Apart implements Desk {
+class Apart implements Caller {
   readonly #env: Record<string, string>;
   readonly #children = new Map<Name, ChildProcess>();
   readonly #ports: Readonly<Record<Name, number>>;

@@ -4,7 +4,7 @@ import { Batcher } from "./batcher.ts";
 import type { CallScope } from "./connection.ts";
 
 /** Keeps what was asked of it until the test answers. */
-function desk(options: { readonly maxItems?: number; readonly maxRunning?: number } = {}) {
+function opened(options: { readonly maxItems?: number; readonly maxRunning?: number } = {}) {
   const batches: {
     readonly items: readonly string[];
     readonly scope: CallScope;
@@ -35,7 +35,7 @@ const refusal = (code: string) => Object.assign(new Error(code), { code, severit
 const outcome = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
 
 test("who comes in the same turn is answered by one batch, each with its own answer", async () => {
-  const { batcher, asked, done } = desk();
+  const { batcher, asked, done } = opened();
   const answers = Promise.all(["a", "b", "c"].map((it) => batcher.add(it, anybody())));
   await turn();
   expect(asked()).toEqual(["abc"]);
@@ -44,7 +44,7 @@ test("who comes in the same turn is answered by one batch, each with its own ans
 });
 
 test("who comes while the most batches are under way waits and joins the next", async () => {
-  const { batcher, asked, done } = desk({ maxRunning: 2 });
+  const { batcher, asked, done } = opened({ maxRunning: 2 });
   const answers: Promise<string>[] = [];
   for (const item of ["a", "b", "c", "d"]) {
     answers.push(batcher.add(item, anybody()));
@@ -61,7 +61,7 @@ test("who comes while the most batches are under way waits and joins the next", 
 });
 
 test("a batch has no more than the most items; the rest goes on", async () => {
-  const { batcher, asked, done } = desk({ maxItems: 2 });
+  const { batcher, asked, done } = opened({ maxItems: 2 });
   const answers = Promise.all(["a", "b", "c"].map((it) => batcher.add(it, anybody())));
   await turn();
   expect(asked()).toEqual(["ab"]);
@@ -74,7 +74,7 @@ test("a batch has no more than the most items; the rest goes on", async () => {
 });
 
 test("a call that ends before its batch begins is not part of it", async () => {
-  const { batcher, asked, done } = desk();
+  const { batcher, asked, done } = opened();
   const caller = new AbortController();
   const reason = new Fault("cancelled", "cancelled");
   const left = outcome(batcher.add("a", { signal: caller.signal }));
@@ -89,7 +89,7 @@ test("a call that ends before its batch begins is not part of it", async () => {
 });
 
 test("a call that ends later leaves its batch to the others; the last one ends it", async () => {
-  const { batcher, batch } = desk();
+  const { batcher, batch } = opened();
   const callers = [new AbortController(), new AbortController()];
   const outcomes = callers.map(({ signal }, index) => outcome(batcher.add(`${index}`, { signal })));
   await turn();
@@ -105,7 +105,7 @@ test("a call that ends later leaves its batch to the others; the last one ends i
 test.each(["23514", "22001", "40P01", "54000"])(
   "what PostgreSQL refuses with %s is tried by itself, and only the one at fault fails",
   async (code) => {
-    const { batcher, asked, batch, done } = desk();
+    const { batcher, asked, batch, done } = opened();
     const outcomes = ["a", "b"].map((it) => outcome(batcher.add(it, anybody())));
     await turn();
     batch(0).answer.reject(refusal(code));
@@ -119,7 +119,7 @@ test.each(["23514", "22001", "40P01", "54000"])(
 );
 
 test("what may have been committed or fails for all is not tried again", async () => {
-  const { batcher, asked, batch, done } = desk();
+  const { batcher, asked, batch, done } = opened();
   const outcomes = ["a", "b"].map((it) => outcome(batcher.add(it, anybody())));
   await turn();
   const lost = new Error("Connection terminated unexpectedly");

@@ -23,7 +23,10 @@ const storeMs = 3_000;
 /** How long analytics may take to be told or asked something in the background. */
 const tellMs = 2_000;
 
-/** Visitors' desk of a process, with its lane of the log open, and how to forget a link that was changed here. */
+/**
+ * What answers the visitors of a process, with its lanes of the log open, and how to forget a link that was changed
+ * here.
+ */
 export interface OpenVisits {
   readonly visits: Visits;
   readonly forget: (code: string) => void;

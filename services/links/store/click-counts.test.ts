@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 /** Analytics that answers when the test says so; each link has as many clicks as its id has characters. */
-function desk() {
+function opened() {
   const calls: {
     readonly call: PeerCall;
     readonly linkIds: readonly string[];
@@ -67,7 +67,7 @@ function caller(options: Partial<Call> = {}): Call {
 }
 
 test("links of concurrent calls for one key are asked in one call, each answered for itself", async () => {
-  const { read, asked, answer, callAt } = desk();
+  const { read, asked, answer, callAt } = opened();
   const answers = Promise.all([
     read(caller(), "one"),
     read(caller({ requestId: "r2" }), "three"),
@@ -85,7 +85,7 @@ test("links of concurrent calls for one key are asked in one call, each answered
 });
 
 test("another key, another workspace and no key ask for themselves", async () => {
-  const { read, asked, callAt } = desk();
+  const { read, asked, callAt } = opened();
   const others: Partial<Call>[] = [
     {},
     { actor: { kind: "key", keyId: "k2", scopes: [] } },
@@ -99,7 +99,7 @@ test("another key, another workspace and no key ask for themselves", async () =>
 });
 
 test("no call asks about more than 200 links, and no more than two are under way", async () => {
-  const { read, asked, answer, callAt } = desk();
+  const { read, asked, answer, callAt } = opened();
   const answers = Promise.all(Array.from({ length: 401 }, (_, at) => read(caller(), `link${at}`)));
   await turn();
   await turn();
@@ -115,7 +115,7 @@ test("no call asks about more than 200 links, and no more than two are under way
 });
 
 test("who goes away is told so at once; the others are answered; when all are gone the call ends", async () => {
-  const { read, answer, callAt } = desk();
+  const { read, answer, callAt } = opened();
   const [first, second] = [new AbortController(), new AbortController()];
   const gone = new Fault("cancelled", "cancelled");
   const left = read(caller({ signal: first.signal }), "one").catch((error: unknown) => error);
@@ -138,7 +138,7 @@ test("who goes away is told so at once; the others are answered; when all are go
 
 test("each waits 250 ms and no longer than its own deadline; the call has the time of the most patient", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
-  const { read, callAt } = desk();
+  const { read, callAt } = opened();
   const now = Date.now();
   const hurried = read(caller({ deadline: now + 50 }), "one");
   await turn();
@@ -162,7 +162,7 @@ test("each waits 250 ms and no longer than its own deadline; the call has the ti
 
 test("when analytics refuses, all go without counts, and nothing is waited for any more", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  const { read, callAt } = desk();
+  const { read, callAt } = opened();
   const answers = Promise.all([read(caller(), "one"), read(caller(), "three")]);
   await turn();
   callAt(0).answer.reject(new Fault("unavailable", "unavailable"));
