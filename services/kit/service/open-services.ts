@@ -1,5 +1,5 @@
 import type { ServiceHost } from "../host/service-host.ts";
-import { JobBoard } from "../jobs/job-board.ts";
+import { JobRunner } from "../jobs/job-runner.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import { createRpcServer, type RpcServer } from "../rpc/rpc-server.ts";
 import type { ServiceTokens } from "../rpc/service-tokens.ts";
@@ -59,7 +59,7 @@ export async function startWork(
 ): Promise<void> {
   const { jobStore: store } = shared;
   scope.onStop("store of jobs", () => store.close(jobsStopMs), jobsStopMs + 5_000);
-  const board = new JobBoard({ ...shared, store });
+  const runner = new JobRunner({ ...shared, store });
   for (const { definition, host, context } of services) {
     if (host.roles.has("consumers")) {
       for (const consumer of definition.consumers?.(context, host) ?? []) {
@@ -73,8 +73,8 @@ export async function startWork(
       }
     }
     if (!host.roles.has("jobs")) continue;
-    board.post(definition.name, definition.jobs?.(context, host) ?? [], host.ops.log);
+    runner.register(definition.name, definition.jobs?.(context, host) ?? [], host.ops.log);
   }
-  board.start();
-  scope.onStop("jobs", () => board.stop());
+  runner.start();
+  scope.onStop("jobs", () => runner.stop());
 }

@@ -1,7 +1,7 @@
 import { operatorTable } from "@waypost/gen/rest/operator/routes.ts";
 import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
 import { mountOperations } from "@waypost/kit/http/mount-operations.ts";
-import { JobBoard } from "@waypost/kit/jobs/job-board.ts";
+import { JobRunner } from "@waypost/kit/jobs/job-runner.ts";
 import { JobStore } from "@waypost/kit/jobs/job-store.ts";
 import { accessBy } from "@waypost/kit/service/postgres-access.ts";
 import { recordingLog } from "@waypost/testing/rest-fixture.ts";
@@ -18,7 +18,7 @@ const app = createHttpApp({ log });
 let database: TestDatabase;
 let asked: TestHost<unknown>;
 let ctx: OperatorContext;
-let stopBoard: () => Promise<void>;
+let stopRunner: () => Promise<void>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -27,7 +27,7 @@ beforeAll(async () => {
   ctx = await openContext({ ...host, config: {} });
   // Another process runs the jobs.
   const store = new JobStore({ postgres: accessBy(database.ownerUrl), runs: true, log });
-  const board = new JobBoard({
+  const runner = new JobRunner({
     store,
     background: host.ops.background,
     log,
@@ -35,7 +35,7 @@ beforeAll(async () => {
     afterMs: 0,
   });
   const yearly = { schedule: { cron: "0 0 1 1 *" }, run: async () => ({ swept: 3 }) };
-  board.post(
+  runner.register(
     "house",
     [
       { name: "sweep", takesPeriods: true, ...yearly },
@@ -43,8 +43,8 @@ beforeAll(async () => {
     ],
     log,
   );
-  board.start();
-  stopBoard = () => board.stop().then(() => store.close(5_000));
+  runner.start();
+  stopRunner = () => runner.stop().then(() => store.close(5_000));
   mountOperations(app, {
     table: operatorTable,
     operations: operator.rest?.operations ?? {},
@@ -55,7 +55,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await app.close();
-  await stopBoard();
+  await stopRunner();
   await asked.close();
   await database.close();
 });

@@ -8,16 +8,16 @@ import { jobMetrics } from "./job-metrics.ts";
 import { queueOf, type RunData, type RunResult } from "./job-names.ts";
 import { ensureQueue, type JobStore } from "./job-store.ts";
 
-export interface JobBoardOptions {
+export interface JobRunnerOptions {
   readonly store: JobStore;
   readonly background: BackgroundWork;
   readonly log: Logger;
   readonly metrics: Registry;
-  /** How long after the start the board opens, so that the start is not held up. Default 1,000. */
+  /** How long after the start jobs begin to run, so that the start is not held up. Default 1,000. */
   readonly afterMs?: number;
 }
 
-interface PostedJob {
+interface RegisteredJob {
   readonly service: string;
   readonly job: Job;
   readonly log: Logger;
@@ -35,28 +35,28 @@ const oftenMs = 60_000;
  * Runs the jobs of a process's services when they are due, one run of a job at a time over all processes. A thin layer
  * over pg-boss, which keeps schedules, runs and their history in PostgreSQL.
  */
-export class JobBoard {
-  readonly #options: JobBoardOptions;
-  readonly #posted: PostedJob[] = [];
+export class JobRunner {
+  readonly #options: JobRunnerOptions;
+  readonly #registered: RegisteredJob[] = [];
   readonly #stopping = new AbortController();
   readonly #metrics: ReturnType<typeof jobMetrics>;
-  /** Those whose runs are waited for, also when a failure makes the board begin again. */
-  readonly #hung = new Set<PostedJob>();
+  /** Those whose runs are waited for, also when a failure makes it begin again. */
+  readonly #working = new Set<RegisteredJob>();
   #task: BackgroundTask | undefined;
 
-  constructor(options: JobBoardOptions) {
+  constructor(options: JobRunnerOptions) {
     this.#options = options;
     this.#metrics = jobMetrics(options.metrics);
   }
 
-  /** Posts the jobs of a service; before {@link JobBoard.start}. */
-  post(service: string, jobs: readonly Job[], log: Logger): void {
-    for (const job of jobs) this.#posted.push({ service, job, log: log.child({ job: job.name }) });
+  /** Registers the jobs of a service; before {@link JobRunner.start}. */
+  register(service: string, jobs: readonly Job[], log: Logger): void {
+    for (const job of jobs) this.#registered.push({ service, job, log: log.child({ job: job.name }) });
   }
 
-  /** Opens the board in the background; what fails is tried again. */
+  /** Begins to run them in the background; what fails is tried again. */
   start(): void {
-    if (this.#posted.length === 0) return;
+    if (this.#registered.length === 0) return;
     const { background, afterMs = 1_000 } = this.#options;
     const task = async (signal: AbortSignal) => {
       await pause(afterMs, signal);
@@ -73,22 +73,22 @@ export class JobBoard {
 
   async #run(signal: AbortSignal): Promise<void> {
     const { boss } = await this.#options.store.open();
-    for (const posted of this.#posted) {
+    for (const registered of this.#registered) {
       if (signal.aborted) return;
-      if (this.#hung.has(posted)) continue;
-      await this.#hang(boss, posted);
-      this.#hung.add(posted);
+      if (this.#working.has(registered)) continue;
+      await this.#work(boss, registered);
+      this.#working.add(registered);
     }
     while (!signal.aborted) {
-      for (const { service, job } of this.#posted) {
+      for (const { service, job } of this.#registered) {
         if (!signal.aborted) await scheduleNext(boss, queueOf(service, job.name), job, nextMs(job));
       }
       await pause(keepEveryMs, signal);
     }
   }
 
-  async #hang(boss: PgBoss, posted: PostedJob): Promise<void> {
-    const { service, job } = posted;
+  async #work(boss: PgBoss, registered: RegisteredJob): Promise<void> {
+    const { service, job } = registered;
     const name = queueOf(service, job.name);
     const often = "everyMs" in job.schedule && job.schedule.everyMs < oftenMs;
     await ensureQueue(boss, name, {
@@ -109,7 +109,7 @@ export class JobBoard {
     const options = { pollingIntervalSeconds, batchSize: 1 } as const;
     await boss.work<RunData>(name, options, async ([run]) => {
       try {
-        return run === undefined ? undefined : await this.#runOnce(posted, run);
+        return run === undefined ? undefined : await this.#runOnce(registered, run);
       } finally {
         // Should this fail, the keeper makes up for it.
         await scheduleNext(boss, name, job, nextMs(job)).catch(() => undefined);
@@ -118,7 +118,7 @@ export class JobBoard {
   }
 
   async #runOnce(
-    { service, job, log }: PostedJob,
+    { service, job, log }: RegisteredJob,
     run: { readonly data: RunData | null; readonly signal: AbortSignal },
   ): Promise<RunResult> {
     const timeoutMs = timeoutOf(job);

@@ -6,8 +6,8 @@ import { Registry } from "prom-client";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { BackgroundWork } from "../lifecycle/spawn.ts";
 import type { Job, JobPeriod } from "./job.ts";
-import { JobBoard } from "./job-board.ts";
 import { JobDirectory, type ListedRun } from "./job-directory.ts";
+import { JobRunner } from "./job-runner.ts";
 import { JobStore } from "./job-store.ts";
 
 const log = pino({ level: "silent" });
@@ -30,12 +30,12 @@ function startProcess(database: TestDatabase, jobs: readonly Job[]) {
   const background = new BackgroundWork(log);
   const postgres = { ownerUrl: database.ownerUrl, roleUrl: (service: string) => database.url(service) };
   const store = new JobStore({ postgres, runs: true, log });
-  const board = new JobBoard({ store, background, log, metrics, afterMs: 0 });
-  board.post("test", jobs, log);
-  board.start();
+  const runner = new JobRunner({ store, background, log, metrics, afterMs: 0 });
+  runner.register("test", jobs, log);
+  runner.start();
   let stopped: Promise<void> | undefined;
   const stop = () => {
-    stopped ??= board.stop().then(() => store.close(5_000));
+    stopped ??= runner.stop().then(() => store.close(5_000));
     return stopped;
   };
   opened.push(stop);
