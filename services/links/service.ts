@@ -13,8 +13,8 @@ import type { LinksContext } from "./context.ts";
 import { linksDeclaration } from "./declaration.ts";
 import { ownAddressOf } from "./domain/own-address.ts";
 import { forgetEventsJob } from "./jobs/forget-events.ts";
+import { listExpiredJob } from "./jobs/list-expired.ts";
 import { purgeIdempotencyKeysJob } from "./jobs/purge-idempotency-keys.ts";
-import { shelveExpiredJob } from "./jobs/shelve-expired.ts";
 import { createLink } from "./logic/create-link.ts";
 import { deleteLink } from "./logic/delete-link.ts";
 import { getLink } from "./logic/get-link.ts";
@@ -52,7 +52,7 @@ export const links = defineService({
   hotPaths: ({ visitors: { visits } }) => (visits === null ? [] : [followKnown(visits)]),
   consumers: (context, host) => changeConsumers(context, host),
   jobs: (context) => [
-    shelveExpiredJob(context),
+    listExpiredJob(context),
     purgeIdempotencyKeysJob(context),
     ...(context.outbox.on ? [forgetEventsJob(context)] : []),
   ],

@@ -19,15 +19,15 @@ export interface Searchable {
 }
 
 /**
- * The terms of a link on a shelf: `<scope>#<tag>` for each tag as it is, `<scope><word>` for each word in lower case,
+ * The terms of a link in a list state: `<scope>#<tag>` for each tag as it is, `<scope><word>` for each word in lower case,
  * and `<scope>^<beginning>` for its first one and two letters.
  *
- * The scope is the first letter of the shelf and the last 8 hex digits of the workspace: what one list can't show is
+ * The scope is the first letter of the list state and the last 8 hex digits of the workspace: what one list can't show is
  * then neither read nor counted in the statistics of another. Two workspaces that share the digits still see only
  * their own links, since every query names the workspace too.
  */
-export function termsOf(link: Searchable, shelf: LinkState): string[] {
-  const scope = scopeOf(link.workspaceId, shelf);
+export function termsOf(link: Searchable, listState: LinkState): string[] {
+  const scope = scopeOf(link.workspaceId, listState);
   const terms = new Set<string>();
   for (const tag of link.tags) terms.add(`${scope}#${tag}`);
   const texts = [link.code, link.title ?? "", ...link.tags, link.destination];
@@ -113,6 +113,6 @@ export function wordsOf(text: string): string[] {
 /** ASCII. */
 const isPlain = /^[\x20-\x7e]*$/;
 
-function scopeOf(workspaceId: string, shelf: LinkState): string {
-  return shelf.slice(0, 1) + workspaceId.slice(-8);
+function scopeOf(workspaceId: string, listState: LinkState): string {
+  return listState.slice(0, 1) + workspaceId.slice(-8);
 }

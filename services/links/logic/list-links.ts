@@ -3,12 +3,12 @@ import type { Call } from "@waypost/kit/call.ts";
 import type { LinksContext } from "../context.ts";
 import { showCounts, showLink } from "../domain/show-link.ts";
 import { readClicksOf } from "../store/click-counts.ts";
-import { shelveExpired } from "../store/expiry.ts";
+import { listAsExpired } from "../store/expiry.ts";
 import { readLinkListState } from "../store/link-list.ts";
 import { type ListedLink, listLinks as list } from "../store/list-links.ts";
 
 /** Links that expired since the last run of the job, moved before expired ones are listed; the job moves the rest. */
-const maxShelved = 1_000;
+const maxMoved = 1_000;
 
 export const listLinks: ListLinks<LinksContext> = async (ctx, call, { query }): Promise<ListLinksResult> => {
   const { cursor, limit, sort, state, tag, search } = query;
@@ -19,7 +19,7 @@ export const listLinks: ListLinks<LinksContext> = async (ctx, call, { query }): 
   const model = ctx.lists.from === "model" ? await readLinkListState(db, call.workspaceId) : null;
   // What the list does not show yet, its author may just have written: then the links themselves are read.
   const source = model?.current === true ? "link_list" : "links";
-  if (state === "expired") await shelveExpired(db, now, maxShelved, source);
+  if (state === "expired") await listAsExpired(db, now, maxMoved, source);
   // One more than asked tells whether there is a further page.
   const statistics = await ctx.lists.termStatistics.read(ctx.database.db);
   const found = await list(db, { ...question, source, after, limit: limit + 1, now }, statistics);

@@ -4,10 +4,10 @@ import { sql } from "kysely";
 import type { ListSource } from "./list-links.ts";
 
 /**
- * Moves at most `limit` links that have expired to the shelf where lists look for them; answers how many.
- * The first letter of a term is that of the shelf.
+ * Moves at most `limit` links that have expired to where lists look for them, the list state `expired`; answers how many.
+ * The first letter of a term is that of the list state; the column is called `shelf`.
  */
-export async function shelveExpired(
+export async function listAsExpired(
   db: Db<LinksTables>,
   now: Date,
   limit: number,

@@ -111,7 +111,7 @@ export function columnsOf(link: Link) {
     expiresAt: link.expiresAt?.getTime() ?? null,
     deletedAt: link.deletedAt?.getTime() ?? null,
   };
-  const shelf = stateOf(life, link.updatedAt.getTime());
+  const listState = stateOf(life, link.updatedAt.getTime());
   return {
     id: link.id,
     workspace_id: link.workspaceId,
@@ -126,7 +126,7 @@ export function columnsOf(link: Link) {
     created_at: link.createdAt,
     updated_at: link.updatedAt,
     deleted_at: link.deletedAt,
-    shelf,
-    terms: termsOf(link, shelf),
+    shelf: listState,
+    terms: termsOf(link, listState),
   };
 }
