@@ -3,12 +3,13 @@ export interface Addresses {
   readonly url: string;
   readonly adminUrl: string;
   readonly adminKeyFile: string;
-  /** The first key, shown only by the start that made it. */
-  readonly apiKey: string | null;
 }
 
-/** What a person reads when everything is ready. */
-export function bannerText({ url, adminUrl, adminKeyFile, apiKey }: Addresses): string {
+/**
+ * What a person reads when everything is ready. `apiKey` is shown when there is one: by the start that made it, on a
+ * terminal, since anything else may keep what it is told.
+ */
+export function bannerText({ url, adminUrl, adminKeyFile }: Addresses, apiKey: string | null): string {
   const rows = [
     ["API and redirects", url],
     ["Reference", `${url}/docs`],
@@ -25,6 +26,6 @@ export function bannerText({ url, adminUrl, adminKeyFile, apiKey }: Addresses): 
 }
 
 /** The same in one line for programs. */
-export function bannerJson({ url, adminUrl, adminKeyFile, apiKey }: Addresses): string {
-  return `${JSON.stringify({ ready: true, url, docsUrl: `${url}/docs`, adminUrl, adminKeyFile, apiKey, pid: process.pid })}\n`;
+export function bannerJson({ url, adminUrl, adminKeyFile }: Addresses): string {
+  return `${JSON.stringify({ ready: true, url, docsUrl: `${url}/docs`, adminUrl, adminKeyFile, pid: process.pid })}\n`;
 }

@@ -3,6 +3,7 @@ import { Scope } from "@waypost/kit/lifecycle/scope.ts";
 import { handleSignals } from "@waypost/kit/lifecycle/signals.ts";
 import type { Environment } from "@waypost/kit/settings/parse-settings.ts";
 import { createLogger } from "@waypost/kit/telemetry/logger.ts";
+import type { DestinationStream } from "pino";
 import { type Options, parseOptions } from "./options.ts";
 import { services } from "./services.ts";
 import { type AllConfig, readSettings } from "./settings.ts";
@@ -35,7 +36,7 @@ export async function runAll({ root, argv, env }: Surroundings): Promise<void> {
     return;
   }
   const level = config.process.logLevel ?? (process.stderr.isTTY ? "warn" : "info");
-  const log = createLogger(level, process.stderr);
+  const log = createLogger(level, process.stderr.isTTY ? await openTerminalLog() : process.stderr);
   const scope = new Scope("waypost", log);
   handleSignals({ log, stop: () => scope.stop() });
   try {
@@ -51,7 +52,9 @@ export async function runAll({ root, argv, env }: Surroundings): Promise<void> {
         const exit = () => process.exit(1);
         scope.stop().then(exit, exit);
       };
-      process.stdout.write(await startProduct(scope, { root, options, config, log, onFatal }));
+      process.stdout.write(
+        await startProduct(scope, { root, options, config, log, terminal: process.stdout.isTTY, onFatal }),
+      );
     }
   } catch (error) {
     // A signal during the start ends it with an error; the signal's handler does the rest.
@@ -61,6 +64,12 @@ export async function runAll({ root, argv, env }: Surroundings): Promise<void> {
     fail(error);
     process.exit(1);
   }
+}
+
+/** Lines for people. Loaded here only: it takes a moment that a service's start need not spend. */
+async function openTerminalLog(): Promise<DestinationStream> {
+  const { PinoPretty } = await import("pino-pretty");
+  return PinoPretty({ destination: 2, sync: true, ignore: "pid", translateTime: "SYS:HH:MM:ss" });
 }
 
 function fail(error: unknown): void {

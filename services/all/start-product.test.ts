@@ -14,6 +14,7 @@ import { newDataFolder, removeDataFolder } from "./test/product.ts";
 const root = join(import.meta.dirname, "../..");
 const log = pino({ level: "error" });
 
+let terminal = false;
 let data: string;
 let scope: Scope;
 
@@ -42,7 +43,7 @@ async function start(argv: readonly string[], env: Readonly<Record<string, strin
   const onFatal = (reason: Error) => {
     throw reason;
   };
-  return await startProduct(scope, { root, options, config, log, onFatal });
+  return await startProduct(scope, { root, options, config, log, terminal, onFatal });
 }
 
 /** A port of 127.0.0.1 on which somebody listens until the test is over. */
@@ -56,14 +57,16 @@ async function busyPort(): Promise<string> {
   return String(typeof address === "object" ? address?.port : address);
 }
 
-test("the first start makes a key and shows it, the second only where it is; both answer", async () => {
+test("the first start makes a key and tells programs where it is, the second too; both answer", async () => {
   const first: Record<string, unknown> = JSON.parse(await start(["--json"]));
   expect(first).toMatchObject({ ready: true, docsUrl: `${first.url}/docs`, pid: process.pid });
-  expect(readFileSync(join(data, "admin-key"), "utf8").trim()).toBe(first.apiKey);
+  const apiKey = readFileSync(join(data, "admin-key"), "utf8").trim();
+  expect(first.adminKeyFile).toMatch(/admin-key$/);
+  expect(JSON.stringify(first)).not.toContain(apiKey);
   expect(statSync(join(data, "admin-key")).mode & 0o777).toBe(0o600);
   const made = await fetch(`${first.url}/api/v1/links`, {
     method: "POST",
-    headers: { authorization: `Bearer ${first.apiKey}`, "content-type": "application/json" },
+    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
     body: JSON.stringify({ url: "https://example.com/kept", alias: "kept" }),
   });
   expect(made.status).toBe(201);
@@ -73,12 +76,25 @@ test("the first start makes a key and shows it, the second only where it is; bot
   const banner = await start([]);
   expect(banner).toMatch(/^\nWaypost is ready\. Stop it with Ctrl-C\.\n/);
   expect(banner).toMatch(/^ {2}API key +in .*admin-key$/m);
-  expect(banner).not.toContain(String(first.apiKey));
+  expect(banner).not.toContain(apiKey);
   const url = /^ {2}API and redirects +(\S+)$/m.exec(banner)?.[1];
   const followed = await fetch(`${url}/kept`, { redirect: "manual" });
   expect([followed.status, followed.headers.get("location")]).toEqual([302, "https://example.com/kept"]);
   expect(await scope.stop()).toBe(true);
 }, 120_000);
+
+test.each([true, false])(
+  "the first key is shown on a terminal only: %s",
+  async (isTerminal) => {
+    removeDataFolder(data);
+    terminal = isTerminal;
+    const banner = await start([]);
+    const key = readFileSync(join(data, "admin-key"), "utf8").trim();
+    expect(banner.includes(key)).toBe(isTerminal);
+    expect(banner).toMatch(/in .*admin-key$/m);
+  },
+  60_000,
+);
 
 describe("what can't work is told before anything is started", () => {
   const fresh = newDataFolder();

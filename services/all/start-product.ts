@@ -22,6 +22,8 @@ export interface StartOptions {
   readonly options: Options;
   readonly config: AllConfig;
   readonly log: Logger;
+  /** Whether a person reads what is answered, and nothing keeps it. */
+  readonly terminal: boolean;
   /** Told once running when the product can't go on: it must be stopped. */
   readonly onFatal: (reason: Error) => void;
 }
@@ -79,9 +81,10 @@ export async function startProduct(scope: Scope, start: StartOptions): Promise<s
     url: started.url,
     adminUrl: started.adminUrl,
     adminKeyFile: shownPath(data.adminKey),
-    apiKey: isFirst && existsSync(data.adminKey) ? readFileSync(data.adminKey, "utf8").trim() : null,
   };
-  return options.json ? bannerJson(addresses) : bannerText(addresses);
+  if (options.json) return bannerJson(addresses);
+  const shown = start.terminal && isFirst && existsSync(data.adminKey);
+  return bannerText(addresses, shown ? readFileSync(data.adminKey, "utf8").trim() : null);
 }
 
 /** Checked before anything is started, so that a taken port is told at once. */

@@ -78,11 +78,11 @@ export class Product {
       interval: 10,
     });
     if (product.child.exitCode !== null) throw new Error((await product.ended).stderr);
-    const { url, adminUrl, apiKey } = JSON.parse(product.#stdout);
+    const { url, adminUrl } = JSON.parse(product.#stdout);
     Object.assign(product, {
       url,
       adminUrl,
-      apiKey: apiKey ?? readFileSync(join(dataFolder, "admin-key"), "utf8").trim(),
+      apiKey: readFileSync(join(dataFolder, "admin-key"), "utf8").trim(),
     });
     return product;
   }

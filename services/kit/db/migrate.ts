@@ -79,10 +79,14 @@ export async function migrate(options: MigrateOptions): Promise<AppliedMigration
         for (const migration of await pending(client, one, options.log)) {
           const tookMs = await apply(client, one, migration, options);
           const name = one.part === null ? migration.name : `${one.part}/${migration.name}`;
-          options.log.info({ service, migration: name, tookMs }, "Migrated");
+          options.log.debug({ service, migration: name, tookMs }, "Migrated");
           applied.push({ service, name, tookMs });
         }
       }
+    }
+    if (applied.length > 0) {
+      const tookMs = applied.reduce((sum, it) => sum + it.tookMs, 0);
+      options.log.info({ migrations: applied.length, tookMs }, "The database is migrated");
     }
     return applied;
   } finally {
