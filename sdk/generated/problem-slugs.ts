@@ -21,4 +21,7 @@ export type ProblemSlug =
   | "time-zone-unknown"
   | "job-not-found"
   | "job-run-waiting"
-  | "job-takes-no-periods";
+  | "job-takes-no-periods"
+  | "link-expired"
+  | "link-deleted"
+  | "link-limit-reached";

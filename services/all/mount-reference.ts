@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { mountFrontPage } from "./mount-front-page.ts";
+import { mountProblemPages } from "./mount-problem-pages.ts";
 
 /**
- * Mounts `/openapi.json`, the reference at `/docs`, and at `/` where to find it. The file is read when it is first
+ * Mounts `/openapi.json`, the reference at `/docs`, the front page and the pages of problems. The file is read when it is first
  * asked for, and the reference, which is large, is loaded then as well: most processes never need it.
  */
 export function mountReference(app: FastifyInstance, root: string): void {
@@ -19,6 +20,7 @@ export function mountReference(app: FastifyInstance, root: string): void {
       .send(await document);
   });
   mountFrontPage(app);
+  mountProblemPages(app);
   // Browsers ask for it beside any page; it is no link that somebody mistyped.
   app.get("/favicon.ico", (_, reply) => reply.code(204).header("cache-control", "max-age=86400").send());
   let reference: Promise<FastifyInstance> | undefined;

@@ -8,10 +8,10 @@ import { pino } from "pino";
 export const fixtureTable: RestTable = {
   service: "things",
   problems: {
-    "thing-taken": { code: "conflict", title: "The thing is taken" },
-    "thing-not-found": { code: "not_found", title: "No such thing" },
-    "idempotency-key-reused": { code: "rule_violation", title: "Reused" },
-    "idempotency-key-in-use": { code: "conflict", title: "In use" },
+    "thing-taken": { code: "conflict", title: "The thing is taken", description: "" },
+    "thing-not-found": { code: "not_found", title: "No such thing", description: "" },
+    "idempotency-key-reused": { code: "rule_violation", title: "Reused", description: "" },
+    "idempotency-key-in-use": { code: "conflict", title: "In use", description: "" },
   },
   operations: [
     operation("createThing", "POST", "/things", {

@@ -5,8 +5,7 @@ import { type ProblemModel, problemsFile } from "./read-problems.ts";
 export function emitProblems(problems: ReadonlyMap<string, ProblemModel>): string {
   const entries = [...problems.values()].map(
     ({ slug, code, title, description }) =>
-      `  /** ${description.replaceAll("*/", "* /").replace(/\s+/g, " ")} */\n` +
-      `  ${JSON.stringify(slug)}: { code: ${JSON.stringify(code)}, title: ${JSON.stringify(title)} },\n`,
+      `  ${JSON.stringify(slug)}: { code: ${JSON.stringify(code)}, title: ${JSON.stringify(title)}, description: ${JSON.stringify(description.replace(/\s+/g, " "))} },\n`,
   );
   return `${header(problemsFile)}import { Fault, type FaultOptions } from "@waypost/kit/errors/fault.ts";
 import type { ProblemEntry } from "@waypost/kit/http/table.ts";

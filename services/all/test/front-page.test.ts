@@ -1,33 +1,54 @@
+import { problems } from "@waypost/gen/rest/problems.ts";
 import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
 import { createLogger } from "@waypost/kit/telemetry/logger.ts";
-import { expect, onTestFinished, test } from "vitest";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { mountFrontPage } from "../mount-front-page.ts";
+import { mountProblemPages } from "../mount-problem-pages.ts";
 
 /** The app of a product that also has links, whose route takes every single part. */
-function open() {
-  const app = createHttpApp({ log: createLogger("error", { write: () => undefined }) });
-  onTestFinished(() => app.close());
+let app: FastifyInstance;
+
+beforeAll(() => {
+  app = createHttpApp({ log: createLogger("error", { write: () => undefined }) });
   app.get("/:code", () => "a link");
   mountFrontPage(app);
-  return app;
-}
+  mountProblemPages(app);
+});
+afterAll(() => app.close());
 
-test("a browser at the front door is told where the reference is", async () => {
-  const accept = "text/html,application/xhtml+xml,*/*;q=0.8";
-  const answer = await open().inject({ url: "/", headers: { accept } });
-  expect(answer.statusCode).toBe(404);
+test("the front door says what this is and leads on", async () => {
+  const answer = await app.inject("/?a=1");
+  expect(answer.statusCode).toBe(200);
   expect(answer.headers["content-type"]).toBe("text/html; charset=utf-8");
   expect(answer.headers["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-/);
   expect(answer.body).toContain('<a href="/docs">');
+  expect(answer.body).not.toMatch(/<script|style="|https?:/);
+  const head = await app.inject({ method: "HEAD", url: "/" });
+  expect([head.statusCode, head.body]).toEqual([200, ""]);
+  expect(head.headers["content-length"]).toBe(answer.headers["content-length"]);
 });
 
-test("everybody else gets a problem that says so", async () => {
-  const answer = await open().inject("/?a=1");
+test("robots may follow links and have no business in the API", async () => {
+  const answer = await app.inject("/robots.txt");
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers["content-type"]).toBe("text/plain; charset=utf-8");
+  expect(answer.body).toBe("User-agent: *\nDisallow: /api/\nDisallow: /docs\n");
+});
+
+test.each([...Object.keys(problems), "not-found", "rate-limited", "internal", "method-not-allowed"])(
+  "/problems/%s is explained",
+  async (slug) => {
+    const answer = await app.inject(`/problems/${slug}`);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers["content-security-policy"]).toMatch(/^default-src 'none'/);
+    expect(answer.body).toMatch(/<h1>[A-Z].+<\/h1><p>[A-Z].+\.<\/p>/s);
+    expect(answer.body).toContain(`<code>/problems/${slug}</code>`);
+  },
+);
+
+test.each(["nothing", "constructor", "<b>"])("/problems/%s is no problem", async (slug) => {
+  const answer = await app.inject(`/problems/${encodeURIComponent(slug)}`);
   expect(answer.statusCode).toBe(404);
   expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
-  expect(answer.json()).toMatchObject({
-    status: 404,
-    instance: "/",
-    detail: expect.stringContaining("/docs"),
-  });
 });

@@ -71,6 +71,8 @@ export interface RestOperation {
 export interface ProblemEntry {
   readonly code: ErrorCode;
   readonly title: string;
+  /** When it happens and what to do about it, for the page at its `type`. */
+  readonly description: string;
 }
 
 /** A contract as data; generated as `gen/rest/<service>/routes.ts`. */
