@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { services } from "@waypost/all/services.ts";
+import { product } from "@waypost/gen/product.ts";
 import { findFreePort } from "@waypost/kit/db/free-port.ts";
 import { findCapability } from "@waypost/testing/capabilities.ts";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -13,7 +14,9 @@ import type { GatewaySettings } from "./gateway-settings.ts";
 import { type Gateway, openGateway } from "./open-gateway.ts";
 
 const nginx = findCapability("gateway");
-const tables = services.flatMap(({ rest }) => (rest === undefined ? [] : [rest.table]));
+/** Whom visitors come to. */
+const front = product.front ?? "";
+const tables = services.flatMap(({ rest }) => rest?.table ?? []);
 const operations = tables.flatMap(({ service, operations: all }) =>
   all.map(({ operationId, method, path }) => ({
     service,
@@ -60,37 +63,34 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 let folder: string;
 let gateway: Gateway | undefined;
-let behind: Record<"identity" | "analytics" | "links" | "second", Behind>;
-let others: readonly Behind[];
+/** One process of each service, and a second of the one that visitors come to. */
+let behind: ReadonlyMap<string, Behind>;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "waypost-gateway-"));
-  behind = {
-    identity: new Behind("identity"),
-    analytics: new Behind("analytics"),
-    links: new Behind("links"),
-    second: new Behind("links"),
-  };
-  others = services.filter(({ name }) => !Object.hasOwn(behind, name)).map(({ name }) => new Behind(name));
+  const each = product.services.map((name): [string, Behind] => [name, new Behind(name)]);
+  behind = new Map([...each, ["second", new Behind(front)]]);
 });
 afterEach(async () => {
   await gateway?.close();
   gateway = undefined;
-  await Promise.all([...Object.values(behind), ...others].map((server) => server.close()));
+  await Promise.all([...behind.values()].map((server) => server.close()));
   rmSync(folder, { recursive: true, force: true });
 });
 
+function at(name: string): Behind {
+  const found = behind.get(name);
+  if (found === undefined) throw new Error(`Nobody stands behind the gateway for ${name}.`);
+  return found;
+}
+
 async function open(overrides: Partial<GatewaySettings> = {}): Promise<Gateway> {
   const port = await findFreePort();
+  const upstreams: Record<string, string[]> = {};
+  for (const name of product.services) upstreams[name] = [await at(name).open()];
+  upstreams[front]?.push(await at("second").open());
   const settings: GatewaySettings = {
-    upstreams: {
-      ...Object.fromEntries(
-        await Promise.all(others.map(async (it) => [it.service, [await it.open()]] as const)),
-      ),
-      identity: [await behind.identity.open()],
-      analytics: [await behind.analytics.open()],
-      links: [await behind.links.open(), await behind.second.open()],
-    },
+    upstreams,
     resolver: null,
     listen: `127.0.0.1:${port}`,
     tls: null,
@@ -114,10 +114,10 @@ async function send(method: string, path: string, headers: Record<string, string
   return { status: response.statusCode, headers: response.headers, text: Buffer.concat(chunks).toString() };
 }
 
-/** What the one request looked like that links was sent. */
+/** What the one request of a visitor looked like. */
 function onlyVisit(): { readonly headers: IncomingHttpHeaders } {
-  const [visit, ...more] = [...behind.links.seen, ...behind.second.seen];
-  if (visit === undefined || more.length > 0) throw new Error("links was not sent one request");
+  const [visit, ...more] = [...at(front).seen, ...at("second").seen];
+  if (visit === undefined || more.length > 0) throw new Error("There was not one visit");
   return visit;
 }
 
@@ -127,15 +127,15 @@ describe.skipIf(nginx === undefined)("the gateway", () => {
     for (const { service, operationId, method, path } of operations) {
       const { headers } = await send(method, `${path}?q=%2F`);
       expect([operationId, headers["x-service"]]).toEqual([operationId, service]);
-      const arrived = [...Object.values(behind), ...others].flatMap(({ seen }) => seen.splice(0));
+      const arrived = [...behind.values()].flatMap(({ seen }) => seen.splice(0));
       expect(arrived.map(({ url }) => url)).toEqual([`${path}?q=%2F`]);
     }
   });
 
-  test("leaves what no contract knows to links", async () => {
+  test("leaves what no contract knows to whom visitors come to", async () => {
     await open();
     for (const path of ["/", "/api/v1/nothing", "/a//b", "/readyz"])
-      expect([path, (await send("GET", path)).headers["x-service"]]).toEqual([path, "links"]);
+      expect([path, (await send("GET", path)).headers["x-service"]]).toEqual([path, front]);
     expect((await send("GET", "/livez")).text).toBe('{"status":"ok"}');
   });
 
@@ -162,16 +162,16 @@ describe.skipIf(nginx === undefined)("the gateway", () => {
     expect(JSON.parse(text)).toMatchObject({ type: "/problems/payload-too-large", status: 413 });
     expect((await send("POST", "/api/v1/links", {}, "x".repeat(1_000_000))).status).toBe(200);
     expect((await send("POST", "/api/v1/keys", {}, "x".repeat(20_000))).status).toBe(413);
-    expect(behind.identity.seen).toEqual([]);
+    expect(at(product.keys.service).seen).toEqual([]);
   });
 
   test("goes to the next process when one is down, and tells when none is left", async () => {
     await open();
-    await behind.second.close();
+    await at("second").close();
     for (let visits = 0; visits < 20; visits++) expect((await send("GET", "/some-code")).status).toBe(200);
     const made = await send("POST", "/api/v1/links", {}, "{}");
     expect(made.status).toBe(200);
-    await behind.links.close();
+    await at(front).close();
     const { status, headers, text } = await send("GET", "/some-code");
     expect([status, headers["retry-after"]]).toEqual([503, "1"]);
     expect(JSON.parse(text)).toMatchObject({
@@ -182,19 +182,19 @@ describe.skipIf(nginx === undefined)("the gateway", () => {
 
   test("repeats at another process what has a key, though the first may have seen it, and nothing else", async () => {
     await open();
-    behind.links.hangUp = true;
-    behind.second.hangUp = true;
+    at(front).hangUp = true;
+    at("second").hangUp = true;
     const answers = await Promise.all([
       send("POST", "/api/v1/links", {}, "{}"),
       send("POST", "/api/v1/links", {}, "{}"),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([503, 503]);
-    expect([...behind.links.seen, ...behind.second.seen].length).toBeLessThanOrEqual(2);
-    behind.second.hangUp = false;
+    expect([...at(front).seen, ...at("second").seen].length).toBeLessThanOrEqual(2);
+    at("second").hangUp = false;
     await vi.waitFor(
       async () => {
         const key = { "idempotency-key": "one" };
-        expect((await send("POST", "/api/v1/links", key, "{}")).headers["x-service"]).toBe("links");
+        expect((await send("POST", "/api/v1/links", key, "{}")).headers["x-service"]).toBe(front);
       },
       { timeout: 20_000, interval: 50 },
     );
@@ -213,7 +213,7 @@ describe.skipIf(nginx === undefined)("the gateway", () => {
 
   test("lets answers of the services through as they are", async () => {
     await open();
-    behind.analytics.answer = 503;
+    at("analytics").answer = 503;
     const { status, headers } = await send("GET", "/api/v1/stats");
     expect([status, headers["x-service"]]).toEqual([503, "analytics"]);
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { product as declared } from "@waypost/gen/product.ts";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { services } from "../services.ts";
 import { newDataFolder, Product, removeDataFolder } from "./product.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -65,8 +65,10 @@ test.each([
 );
 
 test("pools, by service and state", async () => {
+  // What a process asks of each pool itself, also where nobody has called the service yet.
+  expect((await fetch(`${product.adminUrl}/readyz`)).status).toBe(200);
   const now = await samples();
-  for (const service of ["identity", "links", "analytics"]) {
+  for (const service of declared.services) {
     for (const state of ["limit", "used", "idle", "waiting"])
       expect(now.get(`waypost_db_connections{service="${service}",state="${state}"}`)).toBeDefined();
     expect(now.get(`waypost_db_acquire_seconds_count{service="${service}"}`)).toBeGreaterThan(0);
@@ -95,7 +97,7 @@ test("the build", async () => {
   const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const build = [...(await samples()).keys()].find((name) => name.startsWith("waypost_build_info{"));
   expect(build).toContain(`version="${version}"`);
-  expect(build).toContain(`services="${services.map(({ name }) => name).join(",")}"`);
+  expect(build).toContain(`services="${declared.services.join(",")}"`);
   expect(build).toContain(`node="${process.versions.node}"`);
   expect(build).toMatch(/commit="([0-9a-f]{12}|unknown)"/);
 });

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { product as declared } from "@waypost/gen/product.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { services } from "../services.ts";
 import { isAlive, newDataFolder, Product, postgresPid, removeDataFolder, runToEnd } from "./product.ts";
 
 let data: string;
@@ -103,7 +103,7 @@ describe("what a person did wrong is told in one sentence, with exit code 1", ()
     const unknown = await runToEnd({ WAYPOST_DATA: data }, ["--only", "links,billing"]);
     expect([unknown.code, unknown.stderr]).toEqual([
       1,
-      `--only names \`billing\`; there are ${services.map(({ name }) => name).join(", ")}.\n`,
+      `--only names \`billing\`; there are ${declared.services.join(", ")}.\n`,
     ]);
     const alone = await runToEnd({ WAYPOST_DATA: data }, ["--only", "links"]);
     expect(alone.code).toBe(1);

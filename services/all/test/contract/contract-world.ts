@@ -1,24 +1,31 @@
 import { vi } from "vitest";
 import { type Composed, openComposed } from "../harness/open-composed.ts";
 import type { ProblemBody } from "./check-answer.ts";
+import { contractOperations } from "./contract-document.ts";
 
 /** The product with two workspaces and something in each, so that operations have what to work on. */
 export interface ContractWorld extends Composed {
-  /** Links of the first workspace. */
-  readonly linkIds: readonly string[];
-  /** Keys of the first workspace that no test calls with. */
-  readonly spareKeyIds: readonly string[];
-  readonly other: {
-    readonly key: string;
-    readonly linkId: string;
-    readonly keyId: string;
-  };
+  /** What there is of the things that a path with `{id}` is about; undefined for other paths. */
+  thingsOf(path: string): Things | undefined;
+  /** A key of the other workspace. */
+  readonly otherKey: string;
   /** Makes a key of the first workspace. */
   makeKey(scopes: readonly string[]): Promise<{ readonly id: string; readonly key: string }>;
 }
 
-/** Every scope there is. */
-export const everyScope = ["links:read", "links:write", "stats:read", "keys:read", "keys:write", "operator"];
+/** Things of one collection. */
+export interface Things {
+  /** Ids of those of the first workspace; of keys, such as no test calls with. */
+  readonly own: readonly string[];
+  /** The id of one of the other workspace. */
+  readonly foreign: string;
+}
+
+/** What is posted to a collection to have something in it, where the first example of its contract would work only once. */
+const bodies: Readonly<Record<string, (count: number) => object>> = {
+  "/api/v1/links": (count) => ({ url: `https://example.com/${count}` }),
+  "/api/v1/keys": () => ({ name: "spare", scopes: ["links:read"] }),
+};
 
 interface Made {
   readonly id: string;
@@ -46,29 +53,40 @@ async function fill(composed: Composed): Promise<ContractWorld> {
   };
   const makeKey = (scopes: readonly string[], key = adminKey) =>
     post<Made>("/api/v1/keys", { name: "made by a test", scopes }, key);
-  const makeLink = (url: string, key = adminKey) => post<Made>("/api/v1/links", { url }, key);
-
-  const links = [];
-  const spares = [];
-  for (let count = 0; count < 5; count++) {
-    links.push(await makeLink(`https://example.com/${count}`));
-    spares.push(await makeKey(["links:read"]));
-  }
   // Jobs begin a moment after the start.
   const headers = { authorization: `Bearer ${adminKey}` };
   const isThere = async () =>
     (await app.inject({ url: "/api/v1/jobs/analytics/reconcile/runs", headers })).statusCode === 200;
   await vi.waitUntil(isThere, { timeout: 30_000, interval: 50 });
-  const { key: first } = await post<{ key: Made }>("/api/v1/workspaces", { name: "Other" });
+  const { key: other } = await post<{ key: Made }>("/api/v1/workspaces", { name: "Other" });
+  const things = new Map<string, Things>();
+  for (const collection of new Set(contractOperations.flatMap(({ path }) => collectionOf(path) ?? []))) {
+    const make = async (count: number, key: string) =>
+      (await post<Made>(collection, bodyFor(collection, count), key)).id;
+    const own = [];
+    for (let count = 0; count < 5; count++) own.push(await make(count, adminKey));
+    things.set(collection, { own, foreign: await make(5, other.key) });
+  }
   return {
     ...composed,
-    linkIds: links.map(({ id }) => id),
-    spareKeyIds: spares.map(({ id }) => id),
-    other: {
-      key: first.key,
-      linkId: (await makeLink("https://example.org/other", first.key)).id,
-      keyId: first.id,
-    },
+    thingsOf: (path) => things.get(collectionOf(path) ?? ""),
+    otherKey: other.key,
     makeKey: (scopes) => makeKey(scopes),
   };
+}
+
+/** `/api/v1/links` of `/api/v1/links/{id}/stats`. */
+function collectionOf(path: string): string | undefined {
+  return /^(.*?)\/\{id\}/.exec(path)?.[1];
+}
+
+function bodyFor(collection: string, count: number): object {
+  const posts = contractOperations.find(({ path, method }) => path === collection && method === "POST");
+  const [example] = Object.values(posts?.body?.examples ?? {});
+  const body = bodies[collection]?.(count) ?? example;
+  if (typeof body !== "object" || body === null)
+    throw new Error(
+      `POST ${collection} has no example to make things with, for tests of ${collection}/{id}.`,
+    );
+  return body;
 }

@@ -64,10 +64,10 @@ const pathHints: Readonly<Record<string, readonly string[]>> = {
 function parameterArbitrary(
   operation: ContractOperation,
   { name, in: where, schema }: ContractParameter,
-  { linkIds, spareKeyIds }: ContractWorld,
+  world: ContractWorld,
 ): fc.Arbitrary<unknown> {
   if (where === "path" && name === "id") {
-    const known = operation.path.includes("/keys/") ? spareKeyIds : linkIds;
+    const known = world.thingsOf(operation.path)?.own ?? [];
     return fc.oneof(fc.constantFrom(...known), fc.uuid());
   }
   if (where === "path" && name in pathHints)

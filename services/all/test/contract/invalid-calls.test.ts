@@ -16,8 +16,7 @@ afterAll(() => world?.close());
 
 const generated = contractOperations.filter((it) => !it.handRouted);
 const withBody = generated.filter((it) => it.body !== null);
-const idOf = (operation: ContractOperation) =>
-  operation.path.includes("/keys/") ? world.spareKeyIds[0] : world.linkIds[0];
+const idOf = ({ path }: ContractOperation) => world.thingsOf(path)?.own[0];
 
 /** Sends what the contract refuses and expects to be told so, with a pointer to the field. */
 async function expectRefused(

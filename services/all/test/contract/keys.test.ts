@@ -1,9 +1,10 @@
 import type { IdentityTables } from "@waypost/gen/db/identity.ts";
+import { everyScope } from "@waypost/gen/rest/scopes.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkAnswer, type ProblemBody } from "./check-answer.ts";
 import { callOperation } from "./contract-call.ts";
 import { type ContractOperation, contractOperations } from "./contract-document.ts";
-import { type ContractWorld, everyScope, openContractWorld } from "./contract-world.ts";
+import { type ContractWorld, openContractWorld } from "./contract-world.ts";
 
 let world: ContractWorld;
 /** Headers that open nothing, by why they don't. */
@@ -102,7 +103,7 @@ describe("a key opens what its scopes say, and nothing else", () => {
 
 describe("what belongs to another workspace is answered as what is not there", () => {
   test.each(withId)("$operationId", async (operation) => {
-    const foreign = operation.path.includes("/keys/") ? world.other.keyId : world.other.linkId;
+    const foreign = world.thingsOf(operation.path)?.foreign;
     const answers = await Promise.all([absentId, foreign].map((id) => call(operation, world.adminKey, id)));
     for (const answer of answers) {
       checkAnswer(operation, answer);
@@ -112,10 +113,10 @@ describe("what belongs to another workspace is answered as what is not there", (
   });
 
   test.each(withId)("$operationId left it untouched", async (operation) => {
-    const own = operation.path.includes("/keys/") ? world.other.keyId : world.other.linkId;
+    const own = world.thingsOf(operation.path)?.foreign;
     const read = contractOperations.find((it) => it.path === operation.path && it.method === "GET");
     if (read === undefined) return;
-    const answer = await call(read, world.other.key, own);
+    const answer = await call(read, world.otherKey, own);
     checkAnswer(read, answer);
     expect(answer.statusCode).toBe(200);
   });

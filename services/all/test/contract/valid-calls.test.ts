@@ -30,7 +30,7 @@ describe("every example of the contract is accepted", () => {
 
   test.each(examples)("$operation.operationId: $name", async ({ name, operation, body }) => {
     const response = await callOperation(world.app, operation, world.adminKey, {
-      path: { id: world.linkIds[0], service: "analytics", job: exampleJobs[name] },
+      path: { id: world.thingsOf(operation.path)?.own[0], service: "analytics", job: exampleJobs[name] },
       body,
     });
     checkAnswer(operation, response);
