@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { mintKey } from "./api-key.ts";
 
-export interface NewKeyWish<Scope extends string> {
+export interface KeyDraft<Scope extends string> {
   readonly workspaceId: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
@@ -9,14 +9,14 @@ export interface NewKeyWish<Scope extends string> {
 }
 
 /** Everything a new key consists of, the secret included. */
-export function newKey<Scope extends string>(wish: NewKeyWish<Scope>, now: number) {
+export function newKey<Scope extends string>(draft: KeyDraft<Scope>, now: number) {
   return {
     ...mintKey(),
     id: uuidv7(),
-    workspaceId: wish.workspaceId,
-    name: wish.name,
-    scopes: [...wish.scopes],
+    workspaceId: draft.workspaceId,
+    name: draft.name,
+    scopes: [...draft.scopes],
     createdAt: new Date(now),
-    expiresAt: wish.expiresAt,
+    expiresAt: draft.expiresAt,
   };
 }
