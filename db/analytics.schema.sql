@@ -262,6 +262,14 @@ create table rollup_totals (
 ) with (fillfactor=70);
 grant delete, insert, select, update on rollup_totals to waypost_analytics;
 
+create table rows_kept (
+  single boolean not null default true,
+  since date not null,
+  constraint rows_kept_pkey PRIMARY KEY (single),
+  constraint rows_kept_single_check CHECK (single)
+);
+grant delete, insert, select, update on rows_kept to waypost_analytics;
+
 create table visitors (
   day date not null,
   key bigint not null,
@@ -303,6 +311,7 @@ begin
      select coalesce(sum(n), 0) from counted', 'clicks_' || suffix) into removed;
   execute format('drop table %I', 'clicks_' || suffix);
   execute format('drop table %I', 'visitors_' || suffix);
+  update rows_kept set since = gone + 1 where since <= gone;
   return removed;
 end $function$;
 grant execute on function drop_day(gone date) to waypost_analytics;

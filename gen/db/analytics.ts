@@ -205,6 +205,11 @@ export interface RollupTotalsTable {
   uniq: number;
 }
 
+export interface RowsKeptTable {
+  single: Generated<boolean>;
+  since: string;
+}
+
 export interface VisitorsTable {
   day: string;
   key: number;
@@ -229,5 +234,6 @@ export interface AnalyticsTables {
   rollup_progress: RollupProgressTable;
   rollup_quarters: RollupQuartersTable;
   rollup_totals: RollupTotalsTable;
+  rows_kept: RowsKeptTable;
   visitors: VisitorsTable;
 }

@@ -48,8 +48,8 @@ async function main(): Promise<number> {
     );
     return 0;
   }
-  const found = await withAnalytics(async ({ database, config, signal }) => {
-    const options = { now: Date.now(), retentionDays: config.clickRetentionDays, apply: values.apply };
+  const found = await withAnalytics(async ({ database, signal }) => {
+    const options = { now: Date.now(), apply: values.apply };
     return await reconcileRollups(database, { signal }, options);
   });
   process.stdout.write(values.json ? `${JSON.stringify(found)}\n` : describe(found, values.apply));

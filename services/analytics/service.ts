@@ -61,7 +61,7 @@ export const analytics = defineService({
     foldRollups(context),
     makePartitions(context),
     keepRetention(context, host.config.clickRetentionDays),
-    reconcile(context, host.config.clickRetentionDays),
+    reconcile(context),
     publishLedger(context, host.ops.metrics),
   ],
 });

@@ -50,6 +50,8 @@ export class ClickConsumer {
   /** Forgets what it remembers of the database, which may have lost it. */
   forget(): void {
     this.#ctx.knownDays.clear();
+    this.#ctx.dayKeys.clear();
+    this.#ctx.enricher.forgetDays();
     this.#ctx.knownLanes.clear();
     this.#ctx.knownVisitors.forget();
   }

@@ -119,6 +119,8 @@ export async function prepareBatch(
   };
   await inSlices(batch, readSlice);
   const db = ctx.database.within(scope);
+  // The job destroys them in the database at the same age, and without the database nobody may have them.
+  if (ctx.dayKeys.forgetBefore(oldestDay - 1)) ctx.enricher.forgetDays();
   await ctx.dayKeys.load(db, keyDays);
   for (const day of days) {
     if (day < oldestDay || ctx.knownDays.has(day)) continue;

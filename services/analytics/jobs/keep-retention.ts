@@ -1,12 +1,16 @@
+import { withTransaction } from "@waypost/kit/db/database.ts";
 import type { Job } from "@waypost/kit/jobs/job.ts";
 import type { AnalyticsContext } from "../context.ts";
 import { DAY_MS, dayOf, dayText } from "../domain/click-time.ts";
-import { destroyDayKeys, dropDay, forgetContentIds, partitionedDays } from "../store/days.ts";
+import { destroyDayKeys, dropDay, dropLateRows, forgetContentIds, partitionedDays } from "../store/days.ts";
 
 /** Longer than anybody tries a request again, and than the log is kept. */
 const CONTENT_ID_DAYS = 8;
 
-/** Removes what is older than its retention: rows and visitors, a day later the keys, content ids. */
+/**
+ * Removes what is older than its retention: rows and visitors, a day later the keys, content ids. A day that can't be
+ * removed now, because somebody reads it, keeps nothing else: the run fails when all the rest is done.
+ */
 export function keepRetention(ctx: AnalyticsContext, retentionDays: number): Job {
   return {
     name: "keep-retention",
@@ -15,13 +19,28 @@ export function keepRetention(ctx: AnalyticsContext, retentionDays: number): Job
       const db = ctx.database.within(run);
       const now = ctx.now();
       const oldest = dayOf(now) - retentionDays;
-      const dropped: { day: string; rows: number }[] = [];
-      for (const day of await partitionedDays(db)) {
-        if (day < oldest) dropped.push({ day: dayText(day), rows: await dropDay(db, day) });
-      }
       const keys = await destroyDayKeys(db, oldest - 1);
       const contentIds = await forgetContentIds(db, now - CONTENT_ID_DAYS * DAY_MS);
-      return { dropped, keys, contentIds };
+      const dropped: { day: string; rows: number }[] = [];
+      const kept: { day: string; error: unknown }[] = [];
+      for (const number of await partitionedDays(db)) {
+        if (number >= oldest) continue;
+        const day = dayText(number);
+        try {
+          dropped.push({ day, rows: await dropDay(db, number) });
+        } catch (error) {
+          if (run.signal.aborted) throw error;
+          kept.push({ day, error });
+        }
+      }
+      if (kept.length > 0) {
+        const days = kept.map(({ day }) => day).join(", ");
+        throw new Error(`The rows of ${days} could not be removed; the next run tries again.`, {
+          cause: kept[0]?.error,
+        });
+      }
+      const late = await withTransaction(ctx.database, run, (tx) => dropLateRows(tx, oldest));
+      return { dropped, late, keys, contentIds };
     },
   };
 }

@@ -5,14 +5,14 @@ import { reconcileRollups } from "../store/reconcile.ts";
 const SHOWN = 20;
 
 /** Looks once a day whether counts are what rows say, and reports what isn't; `npm run rebuild` puts it right. */
-export function reconcile(ctx: AnalyticsContext, retentionDays: number): Job {
+export function reconcile(ctx: AnalyticsContext): Job {
   return {
     name: "reconcile",
     schedule: { cron: "20 3 * * *" },
     takesPeriods: true,
     timeoutMs: 3_600_000,
     async run(run) {
-      const options = { now: ctx.now(), retentionDays, apply: false, ...run.period };
+      const options = { now: ctx.now(), apply: false, ...run.period };
       const { from, to, clicks, lanes, counts } = await reconcileRollups(ctx.database, run, options);
       const drift = { lanes: lanes.length, counts: counts.length };
       if (drift.lanes + drift.counts > 0) {

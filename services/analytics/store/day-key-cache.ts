@@ -7,6 +7,7 @@ const MAX_DAYS = 400;
 /** Keys of days that were asked for. A key never changes, so one that was found stays; one that wasn't is asked again. */
 export class DayKeys {
   readonly #keys = new Map<number, DayKey>();
+  #forgottenBefore = Number.NEGATIVE_INFINITY;
 
   get(day: number): DayKey | null {
     return this.#keys.get(day) ?? null;
@@ -23,8 +24,16 @@ export class DayKeys {
     }
   }
 
-  /** Forgets the keys of days before `day`, which were destroyed. */
-  forgetBefore(day: number): void {
+  /** Forgets the keys of days before `day`, which were destroyed; true when that may be more than the last time. */
+  forgetBefore(day: number): boolean {
+    if (day <= this.#forgottenBefore) return false;
+    this.#forgottenBefore = day;
     for (const known of this.#keys.keys()) if (known < day) this.#keys.delete(known);
+    return true;
+  }
+
+  /** Forgets all. */
+  clear(): void {
+    this.#keys.clear();
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { type DayKey, deriveDayKey } from "../domain/address-seal.ts";
 import { dayOf, dayText } from "../domain/click-time.ts";
-import type { AnalyticsDb } from "./tables.ts";
+import type { AnalyticsDb, AnalyticsTx } from "./tables.ts";
 
 /** Makes the partitions of a day when they are not there. */
 export async function ensureDay(db: AnalyticsDb, day: number): Promise<void> {
@@ -15,11 +15,40 @@ export async function partitionedDays(db: AnalyticsDb): Promise<number[]> {
   return rows.map(({ day }) => dayOf(Date.parse(day)));
 }
 
+/** The oldest day that still has all its rows; today when no day has any. */
+export async function oldestWholeDay(db: AnalyticsDb, today: number): Promise<number> {
+  const { rows } = await sql<{ day: string }>`
+    select greatest(since, coalesce((select min(day) from days()), ${dayText(today)}::date)) as day from rows_kept`.execute(
+    db,
+  );
+  return rows[0] === undefined ? today : dayOf(Date.parse(rows[0].day));
+}
+
 /** Removes the rows and visitors of a day; answers how many rows. */
 export async function dropDay(db: AnalyticsDb, day: number): Promise<number> {
   const { rows } = await sql<{ removed: number }>`select drop_day(${dayText(day)}::date) as removed`.execute(
     db,
   );
+  return rows[0]?.removed ?? 0;
+}
+
+/**
+ * Removes the rows of clicks that came when their day was gone already; answers how many. Days before `oldest`, of which
+ * no rows are left, don't count as whole any more.
+ */
+export async function dropLateRows(tx: AnalyticsTx, oldest: number): Promise<number> {
+  await sql`update rows_kept set since = ${dayText(oldest)}::date where since < ${dayText(oldest)}::date`.execute(
+    tx,
+  );
+  const gone = sql`clicked_at < (select since::timestamp at time zone 'UTC' from rows_kept)`;
+  await sql`select from lanes where id in (select lane_id from clicks_late where ${gone}) order by id for update`.execute(
+    tx,
+  );
+  const { rows } = await sql<{ removed: number }>`
+    with removed as (delete from clicks_late where ${gone} returning lane_id),
+    counted as (select lane_id, count(*) as n from removed group by 1),
+    noted as (update lanes set purged = purged + n from counted where id = lane_id)
+    select count(*)::bigint as removed from removed`.execute(tx);
   return rows[0]?.removed ?? 0;
 }
 

@@ -1,6 +1,7 @@
 import type { CallScope } from "@waypost/kit/db/connection.ts";
 import { sql } from "kysely";
 import { DAY_MS, dayOf, quarterHourOf } from "../domain/click-time.ts";
+import { oldestWholeDay } from "./days.ts";
 import { type CountDrift, driftOfCounts, driftOfLanes, type LaneDrift } from "./rollup-drift.ts";
 import { rewriteDay, rewriteTotals } from "./rollup-rewrite.ts";
 import type { AnalyticsDatabase } from "./tables.ts";
@@ -22,7 +23,6 @@ export interface Reconciliation {
 
 export interface ReconcileOptions {
   readonly now: number;
-  readonly retentionDays: number;
   /** Only the days that this period touches. Default: all whose rows are kept. */
   readonly from?: Date;
   readonly to?: Date;
@@ -34,8 +34,8 @@ const MAX_DRIFTS = 1_000;
 
 /**
  * Compares what is counted with what is there, in one snapshot: the stored clicks of each lane with its rows, and the
- * roll-ups of every complete quarter-hour whose rows are kept with their sums; older roll-ups are never touched.
- * Folding waits meanwhile, consumers don't.
+ * roll-ups of every complete quarter-hour, from the oldest day that still has all its rows, with their sums; older
+ * roll-ups are never touched. Folding waits meanwhile, consumers don't.
  */
 export async function reconcileRollups(
   database: AnalyticsDatabase,
@@ -43,8 +43,6 @@ export async function reconcileRollups(
   options: ReconcileOptions,
 ): Promise<Reconciliation> {
   const { from: wantedFrom, to: wantedTo } = options;
-  const oldest = (dayOf(options.now) - options.retentionDays) * DAY_MS;
-  const from = Math.max(oldest, wantedFrom === undefined ? oldest : dayOf(wantedFrom.getTime()) * DAY_MS);
   const newest = quarterHourOf(options.now);
   const to = Math.min(newest, wantedTo === undefined ? newest : (dayOf(wantedTo.getTime() - 1) + 1) * DAY_MS);
   const connected = database.within(scope).connection();
@@ -54,6 +52,12 @@ export async function reconcileRollups(
     try {
       const transaction = connection.transaction().setIsolationLevel("repeatable read");
       return await transaction.execute(async (tx) => {
+        // Never by the setting for retention: it may have been raised since, and a script may not have it.
+        const oldest = (await oldestWholeDay(tx, dayOf(options.now))) * DAY_MS;
+        const from = Math.max(
+          oldest,
+          wantedFrom === undefined ? oldest : dayOf(wantedFrom.getTime()) * DAY_MS,
+        );
         await sql`set local work_mem = '64MB'`.execute(tx);
         const lanes = await driftOfLanes(tx);
         const { clicks, counts } = await driftOfCounts(tx, from, to, MAX_DRIFTS);

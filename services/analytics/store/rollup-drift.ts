@@ -39,7 +39,7 @@ export async function driftOfLanes(tx: AnalyticsTx): Promise<LaneDrift[]> {
   return rows;
 }
 
-/** Rows of a period summed up: per scope and quarter-hour an entry for all (dimension 0) and for each value. */
+/** Rows of a period, late ones too, summed up: per scope and quarter-hour an entry for all (dimension 0) and for each value. */
 export function rowEntries(from: number, to: number): RawBuilder<unknown> {
   const { country, device, browser, os, source, referrer } = dimensions;
   const entries = (scope: RawBuilder<unknown>, first: RawBuilder<unknown>) => sql`
@@ -47,7 +47,7 @@ export function rowEntries(from: number, to: number): RawBuilder<unknown> {
            dim::smallint as dim, val,
            count(*) filter (where not bot) as h, count(*) filter (where bot) as b,
            count(*) filter (where ${first} and dim = 0) as u
-    from clicks, lateral (values
+    from (select * from clicks union all select * from clicks_late) clicks, lateral (values
       (0, ''), (${sql.lit(country)}, country), (${sql.lit(device)}, device), (${sql.lit(browser)}, browser),
       (${sql.lit(os)}, os), (${sql.lit(source)}, source), (${sql.lit(referrer)}, referrer)
     ) as entry (dim, val)

@@ -79,7 +79,7 @@ async function openPlace() {
     },
     /** Rows, counts and roll-ups say the same. */
     async agrees() {
-      const options = { now: Date.now(), retentionDays: 400, apply: false };
+      const options = { now: Date.now(), apply: false };
       const scope = { signal: new AbortController().signal };
       const found = await reconcileRollups(database, scope, options);
       expect(found).toMatchObject({ lanes: [], counts: [] });

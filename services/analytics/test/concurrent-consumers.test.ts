@@ -86,7 +86,7 @@ test("six consumers store clicks of the same links, visitors, ids and lanes at o
            (select count(*)::int from clicks) as rows`.execute(database.db);
   expect(rows[0]).toMatchObject({ firsts: rows[0]?.visitors, rows: ledger.stored });
   await foldFresh(database, scope);
-  const options = { now, retentionDays: 400, apply: false };
+  const options = { now, apply: false };
   expect(await reconcileRollups(database, scope, options)).toMatchObject({
     lanes: [],
     counts: [],

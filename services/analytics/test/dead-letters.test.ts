@@ -81,7 +81,7 @@ test("a refused record is told from a failing database, set aside, and stored by
     deadLettered: 0,
     balanced: true,
   });
-  const options = { now: Date.now() + 900_000, retentionDays: 400, apply: false };
+  const options = { now: Date.now() + 900_000, apply: false };
   expect(await reconcileRollups(database, scope, options)).toMatchObject({
     clicks: 3,
     lanes: [],

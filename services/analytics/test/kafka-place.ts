@@ -98,7 +98,6 @@ export async function openKafkaPlace(broker: string, options: KafkaPlaceOptions 
       const scope = { signal: new AbortController().signal };
       const found = await reconcileRollups(database, scope, {
         now: Date.now(),
-        retentionDays: 400,
         apply: false,
       });
       expect(found).toMatchObject({ lanes: [], counts: [] });

@@ -73,7 +73,7 @@ test("consumers killed at random, two at a time on the same lanes: every record 
     select count(*)::int as rows, count(distinct (lane_id, seq))::int as numbers,
            (select count(*)::int from content_ids) as ids from clicks`.execute(database.db);
   expect(rows[0]).toMatchObject({ rows: ledger.stored, numbers: ledger.stored });
-  const options = { now: Date.now(), retentionDays: 400, apply: false };
+  const options = { now: Date.now(), apply: false };
   expect(await reconcileRollups(database, scope, options)).toMatchObject({
     clicks: ledger.stored,
     lanes: [],

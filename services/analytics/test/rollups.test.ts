@@ -42,7 +42,7 @@ const step = fc.oneof(
 test("roll-ups are what the rows say, folded or not, and can be made anew from them", async () => {
   await using testDatabase = await createTestDatabase("analytics");
   const database = testDatabase.open<AnalyticsTables>("analytics");
-  const options = { now, retentionDays: 10, apply: false };
+  const options = { now, apply: false };
   const workspaceId = randomUUID();
   // As after four days in which nothing ran.
   await sql`update rollup_progress set days_until = ${new Date(now - (now % 900_000) - 4 * 86_400_000)}`.execute(
