@@ -52,7 +52,7 @@ export function isGenerated(path: string): boolean {
 
 /** Tests and what only tests use: they may see everything. */
 export function isTest(path: string): boolean {
-  return /(^|\/)test\//.test(path) || /\.(test|test-d|bench)\.ts$/.test(path);
+  return /(^|\/)test\/|\.(test|test-d|bench)\.ts$|^vitest\.config\.ts$/.test(path);
 }
 
 /** Hand-written source code. */

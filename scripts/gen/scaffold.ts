@@ -36,7 +36,7 @@ export async function planScaffold(root: string, wanted: readonly WantedLogic[])
       const path = `${folder}/logic/${kebabCase(one.name)}.ts`;
       if (there.includes(path) || files.has(path)) continue;
       files.set(path, await stub(one));
-      const test = `${folder}/test/${kebabCase(one.name)}.test.ts`;
+      const test = `${folder}/test/${kebabCase(one.name)}.parts.test.ts`;
       if (one.test !== undefined && !existsSync(join(root, test))) {
         files.set(test, await scaffoldTest({ ...one, summary: summaryOf(one) }, one.test));
       }

@@ -19,7 +19,7 @@ const targets: Readonly<Record<string, string>> = {
   "show-item.test.ts": "services/{{name}}/domain/show-item.test.ts",
   "tables.ts": "services/{{name}}/store/tables.ts",
   "items.ts": "services/{{name}}/store/items.ts",
-  "items.test.ts": "services/{{name}}/test/items.test.ts",
+  "items.parts.test.ts": "services/{{name}}/test/items.parts.test.ts",
 };
 
 /** What else the house or PostgreSQL calls by the name; a service of that name would be mistaken for it. */

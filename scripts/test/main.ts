@@ -3,13 +3,18 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { capabilities, missingCapabilities } from "@waypost/testing/capabilities.ts";
-import { closingLines, type Report, totalsOf } from "./summary.ts";
+import type { FileReport } from "./file-report.ts";
+import { closingLines, fileBudgetMs, overBudgetLines, slowestLines, totalsOf } from "./summary.ts";
 
 const root = dirname(dirname(import.meta.dirname));
 
 const help = `Usage: npm test [-- [--coverage] FILTER… VITEST-OPTION…]
 
 Runs every test, or those in files whose path contains a FILTER, and closes with what was not run and why.
+A file's name says what it has, and --project NAME runs only such files:
+  unit    x.test.ts: nothing but its own process
+  parts   x.parts.test.ts: real parts, such as PostgreSQL, Kafka, Redis, git; four files at a time
+  stack   x.stack.test.ts: whole processes of the product; one file at a time
 With --coverage it also measures the lines run of hand-written code and fails below the bar in vitest.config.ts.
 
 Some tests need more than Node and are left out where it is missing:
@@ -19,7 +24,7 @@ ${Object.entries(capabilities)
       `  ${name.padEnd(11)} ${proves}\n${" ".repeat(14)}(if not run: ${missing})\n`,
   )
   .join("")}
-WAYPOST_TEST_REQUIRE=all fails instead, as CI does.
+WAYPOST_TEST_REQUIRE=all fails instead, as CI does, and where a file takes more than ${fileBudgetMs / 1000} s.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -32,34 +37,35 @@ async function main(args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "waypost-test-"));
   try {
     const reportFile = join(folder, "report.json");
-    const code = await vitest([
-      ...args,
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${reportFile}`,
-    ]);
-    const report = readReport(reportFile);
-    if (report === undefined) return code === 0 ? 1 : code;
-    const totals = totalsOf(report);
+    const code = await vitest(args, { WAYPOST_TEST_REPORT: reportFile });
+    const files = readReport(reportFile);
+    if (files === undefined) return code === 0 ? 1 : code;
+    const totals = totalsOf(files);
     const mayBeSkipped =
       missing.some(({ optional }) => optional) && missing.every(({ optional }) => optional);
     const skippedInVain = requireAll && totals.skipped > 0 && !mayBeSkipped;
+    // A machine that does other things too is not held to it.
+    const overBudget = overBudgetLines(files);
+    const tooSlow = requireAll && overBudget !== "";
+    process.stdout.write(slowestLines(files));
+    if (overBudget !== "") process.stderr.write(`\n${overBudget}`);
     if (skippedInVain) {
       process.stderr.write("\nTests were skipped, which WAYPOST_TEST_REQUIRE=all does not allow.\n");
     } else if (code !== 0 && totals.failed === 0) {
       process.stderr.write("\nFailed outside of the tests; see above.\n");
     }
     process.stdout.write(closingLines(totals, missing));
-    return code !== 0 || totals.failed > 0 || skippedInVain ? 1 : 0;
+    return code !== 0 || totals.failed > 0 || skippedInVain || tooSlow ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Ctrl-C reaches vitest by itself; waiting for it keeps its last words and this command's order of output. */
-async function vitest(args: readonly string[]): Promise<number> {
+async function vitest(args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
   const child = spawn(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", ...args], {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: "inherit",
   });
   process.on("SIGINT", () => {});
@@ -70,7 +76,7 @@ async function vitest(args: readonly string[]): Promise<number> {
   });
 }
 
-function readReport(file: string): Report | undefined {
+function readReport(file: string): FileReport[] | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {

@@ -1,23 +1,46 @@
 import { expect, test } from "vitest";
-import { closingLines, totalsOf } from "./summary.ts";
+import type { FileReport } from "./file-report.ts";
+import { closingLines, overBudgetLines, slowestLines, totalsOf } from "./summary.ts";
 
-const report = { numPassedTests: 4, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, testResults: [] };
-
-test("skipped counts pending and todo", () => {
-  expect(totalsOf(report)).toEqual({ passed: 4, failed: 1, skipped: 3 });
+const file = (more: Partial<FileReport> = {}): FileReport => ({
+  path: "x.test.ts",
+  durationMs: 10,
+  passed: 1,
+  failed: 0,
+  skipped: 0,
+  broken: false,
+  ...more,
 });
 
-test.each([
-  ["can't be loaded", []],
-  ["fails before its tests", [{ status: "skipped" }]],
-])("a file that %s counts as a failed test", (_, assertionResults) => {
-  const broken = { name: "x.test.ts", status: "failed", assertionResults };
-  expect(totalsOf({ ...report, testResults: [broken] }).failed).toBe(2);
+test("totals are those of all files", () => {
+  const files = [file({ passed: 4, skipped: 1 }), file({ failed: 1, skipped: 2 })];
+  expect(totalsOf(files)).toEqual({ passed: 5, failed: 1, skipped: 3 });
 });
 
-test("a file whose tests fail counts by its tests", () => {
-  const file = { name: "x.test.ts", status: "failed", assertionResults: [{ status: "failed" }] };
-  expect(totalsOf({ ...report, testResults: [file] }).failed).toBe(1);
+test("a file that fails outside of its tests counts as a failed test", () => {
+  expect(totalsOf([file({ passed: 0, broken: true })]).failed).toBe(1);
+});
+
+test("a file over the budget is named, and one within it is not", () => {
+  const lines = overBudgetLines([
+    file({ durationMs: 60_000 }),
+    file({ path: "y.test.ts", durationMs: 61_200 }),
+  ]);
+  expect(lines).toBe("y.test.ts took 61.2 s, and 60 s is the most; split it, or have it wait for less.\n");
+});
+
+test("the ten slowest are listed, slowest first", () => {
+  const files = Array.from({ length: 12 }, (_, index) =>
+    file({ path: `${index}.test.ts`, durationMs: index * 1000 }),
+  );
+  const lines = slowestLines(files).trimEnd().split("\n").slice(2);
+  expect(lines).toHaveLength(10);
+  expect(lines[0]).toBe("    11.0 s  11.test.ts");
+  expect(lines[9]).toBe("     2.0 s  2.test.ts");
+});
+
+test("a handful of files needs no such list", () => {
+  expect(slowestLines([file(), file()])).toBe("");
 });
 
 test("the last line is the totals alone", () => {

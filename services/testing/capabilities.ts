@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { findBrokerJars } from "@waypost/testing/kafka/broker-jars.ts";
 import { findJava } from "@waypost/testing/kafka/find-java.ts";
+import { refuseInUnitTest } from "./unit-test.ts";
 
 /** Something of the machine that some tests need and that a machine may do without. */
 export interface Capability {
@@ -71,6 +72,7 @@ export type CapabilityName = keyof typeof capabilities;
 
 /** What was found of a capability, such as the path of a program; undefined when the test has to be skipped. */
 export function findCapability(name: CapabilityName): string | undefined {
+  refuseInUnitTest();
   return capabilities[name].find();
 }
 

@@ -10,7 +10,8 @@ import { ensureDatabase, roleOf } from "@waypost/kit/db/service-role.ts";
 import { readUses } from "@waypost/kit/service/read-uses.ts";
 import pg from "pg";
 import { pino } from "pino";
-import { inject, vi } from "vitest";
+import { vi } from "vitest";
+import { askForPart } from "./on-demand.ts";
 
 /** A database of its own for one test or one file of tests. */
 export interface TestDatabase {
@@ -49,7 +50,7 @@ export async function createTestDatabase(
   options: { readonly root?: string; readonly uses?: readonly KitPart[] } = {},
 ): Promise<TestDatabase> {
   const list = typeof services === "string" ? [services] : services;
-  const clusterUrl = inject("postgresOwnerUrl");
+  const clusterUrl = await askForPart("postgresOnDemand");
   const name = `${TEST_PREFIX}${randomBytes(6).toString("hex")}`;
   await asOwner(clusterUrl, async (client) => {
     // One builder at a time, over all workers; cloning needs the template free of connections as well.

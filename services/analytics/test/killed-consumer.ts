@@ -1,4 +1,4 @@
-// A consumer process for killed-consumer.test.ts: handles the lanes' records again and again until it is killed.
+// A consumer process for killed-consumer.parts.test.ts: handles the lanes' records again and again until it is killed.
 import { createDatabase } from "@waypost/kit/db/database.ts";
 import { pino } from "pino";
 import { ClickConsumer } from "../consumers/click-consumer.ts";

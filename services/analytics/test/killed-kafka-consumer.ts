@@ -1,4 +1,4 @@
-// A consumer process for killed-kafka-consumer.test.ts: reads clicks from Kafka until it is killed.
+// A consumer process for killed-kafka-consumer.parts.test.ts: reads clicks from Kafka until it is killed.
 import { makeTestHost } from "@waypost/testing/test-host.ts";
 import { pino } from "pino";
 import { clicksConsumer } from "../consumers/clicks.ts";

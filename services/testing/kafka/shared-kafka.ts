@@ -1,4 +1,4 @@
-import { inject } from "vitest";
+import { askForPart } from "../on-demand.ts";
 
 /**
  * The address of the broker that this test run shares, such as `127.0.0.1:9092`; the first call starts it, which takes
@@ -8,8 +8,5 @@ import { inject } from "vitest";
  * @throws Error when it did not start.
  */
 export async function sharedKafka(): Promise<string> {
-  const answer = await fetch(inject("kafkaOnDemand"), { signal: AbortSignal.timeout(150_000) });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(text);
-  return text;
+  return await askForPart("kafkaOnDemand");
 }

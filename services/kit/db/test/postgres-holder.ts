@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { startEmbeddedPostgres } from "../embedded-postgres.ts";
 
-/** A process for `embedded-postgres.test.ts`: holds a PostgreSQL on the folder given until it is killed. */
+/** A process for `embedded-postgres.parts.test.ts`: holds a PostgreSQL on the folder given until it is killed. */
 const [folder = "", how = ""] = process.argv.slice(2);
 const server = await startEmbeddedPostgres({ folder, log: pino({ level: "silent" }) });
 process.stdout.write(`${JSON.stringify({ pid: server.pid, url: server.ownerUrl() })}\n`);

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { handleSignals } from "../signals.ts";
 
-/** A process for `signals.test.ts`; the first argument says what it does. */
+/** A process for `signals.parts.test.ts`; the first argument says what it does. */
 const [what] = process.argv.slice(2);
 const log = pino({}, what === "unread" ? process.stderr : pino.destination({ dest: 1, sync: true }));
 handleSignals({

@@ -1,4 +1,4 @@
-// A consumer for killed.test.ts: notes an event, does its work, and is killed before the commit.
+// A consumer for killed.parts.test.ts: notes an event, does its work, and is killed before the commit.
 import { sql } from "kysely";
 import { pino } from "pino";
 import { createDatabase, withTransaction } from "../../db/database.ts";

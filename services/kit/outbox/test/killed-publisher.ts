@@ -1,4 +1,4 @@
-// A publisher for killed.test.ts: appends what it publishes to a file and dies, at random, before it is marked.
+// A publisher for killed.parts.test.ts: appends what it publishes to a file and dies, at random, before it is marked.
 import { appendFileSync } from "node:fs";
 import { pino } from "pino";
 import { Registry } from "prom-client";

@@ -1,5 +1,6 @@
 import pg from "pg";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
+import { askForPart } from "./on-demand.ts";
 import { createTestDatabase, dropTestDatabase } from "./test-database.ts";
 
 async function connect(url: string): Promise<pg.Client> {
@@ -10,7 +11,7 @@ async function connect(url: string): Promise<pg.Client> {
 }
 
 async function names(): Promise<string[]> {
-  const client = await connect(inject("postgresOwnerUrl"));
+  const client = await connect(await askForPart("postgresOnDemand"));
   const { rows } = await client.query<{ datname: string }>("select datname from pg_database");
   await client.end();
   return rows.map((row) => row.datname);
@@ -44,7 +45,7 @@ test("a connection left open fails the test by name, and the database is dropped
 });
 
 test("nothing but test databases is dropped", async () => {
-  const client = await connect(inject("postgresOwnerUrl"));
+  const client = await connect(await askForPart("postgresOnDemand"));
   await expect(dropTestDatabase(client, "waypost")).rejects.toThrow(
     "`waypost` is not a test database; it is not dropped.",
   );

@@ -59,6 +59,7 @@ test.each<[string, { code?: true; test?: true; generated?: true }]>([
   ["services/links/test/create-link.test.ts", { code: true, test: true }],
   ["services/links/test/world.ts", { code: true, test: true }],
   ["scripts/check/tree.test.ts", { code: true, test: true }],
+  ["vitest.config.ts", { code: true, test: true }],
   ["scripts/gen/rest/operations.test-d.ts", { code: true, test: true }],
   ["scripts/test/main.ts", { code: true, test: true }],
   ["gen/rest/links/routes.ts", { generated: true }],
