@@ -204,3 +204,19 @@ test("times in the future are clamped and marked, and never go below the record 
     { clicked_at: new Date(now), clamped: false },
   ]);
 });
+
+test("a record that fills a hole keeps its own time, and says nothing about those that come after", async () => {
+  const name = randomUUID();
+  const now = Date.now();
+  const click = (seq: number, agoMs: number) => record(name, seq, clickPayload({ at: now - agoMs }));
+  const ctx = { ...context(), now: () => now };
+  await ingestBatch(ctx, scope, [click(1, 10_000), click(3, 1_000)]);
+  await ingestBatch(ctx, scope, [click(2, 20_000)]);
+  // Its writer's clock was set back; the one before it is record 3.
+  await ingestBatch(ctx, scope, [click(4, 15_000)]);
+  const { rows } = await sql<{ clicked_at: Date }>`
+    select clicked_at from clicks where lane_id = (select id from lanes where lane = ${name}) order by seq`.execute(
+    database.db,
+  );
+  expect(rows.map(({ clicked_at }) => now - clicked_at.getTime())).toEqual([10_000, 20_000, 1_000, 1_000]);
+});

@@ -171,6 +171,7 @@ describe("faults of logic", () => {
     ["an unknown error", () => Promise.reject(new Error("password=hunter2"))],
     ["an undeclared status", async () => ({ status: 202, body: { secret: "hunter2" } })],
     ["an undeclared problem", async () => new Fault("not_found", "thing-not-found", { detail: "hunter2" })],
+    ["an undeclared problem that is thrown", () => Promise.reject(new Fault("not_found", "thing-not-found"))],
     ["a missing required header", async () => ({ status: 201, body: { secret: "hunter2" } })],
   ])("hides %s behind an opaque 500 and logs it", async (_, logic) => {
     const { create, lines } = open(only("createThing", logic));
@@ -340,12 +341,30 @@ describe("idempotency", () => {
     expect((await first).statusCode).toBe(201);
   });
 
-  it("forgets a request that failed", async () => {
+  it("forgets a request that was refused, so that its key may stand for another", async () => {
     const { create, context } = open();
     context.made.push("a");
     expect((await create({ name: "a" }, { "idempotency-key": "one" })).statusCode).toBe(409);
-    context.made.length = 0;
+    expect((await create({ name: "b" }, { "idempotency-key": "one" })).statusCode).toBe(201);
+  });
+
+  it.each([
+    ["broke", new Error("the connection broke during the commit"), 500],
+    ["was too slow", new Fault("deadline_exceeded", "deadline-exceeded"), 504],
+    ["was cancelled", new Fault("cancelled", "cancelled"), 499],
+  ])("keeps the key of a request that %s for that request, under the same id", async (_, failure, status) => {
+    const ids: (string | undefined)[] = [];
+    const { create } = open(
+      only("createThing", async ({ resourceId }) => {
+        ids.push(resourceId);
+        if (ids.length === 1) throw failure;
+        return { status: 201, headers: { location: "/things/1" }, body: {} };
+      }),
+    );
+    expect((await create({ name: "a" }, { "idempotency-key": "one" })).statusCode).toBe(status);
+    expect((await create({ name: "b" }, { "idempotency-key": "one" })).statusCode).toBe(422);
     expect((await create({ name: "a" }, { "idempotency-key": "one" })).statusCode).toBe(201);
+    expect(ids).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), ids[0]]);
   });
 });
 
