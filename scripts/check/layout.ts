@@ -11,6 +11,7 @@ import { checkMembers } from "./members.ts";
 import { checkNpmScripts } from "./npm-scripts.ts";
 import { checkRooms } from "./rooms.ts";
 import { checkShape } from "./shape.ts";
+import { checkSleeps } from "./sleeps.ts";
 import { checkStubs } from "./stubs.ts";
 import { readTree, type Tree } from "./tree.ts";
 
@@ -29,6 +30,7 @@ export function findAll(tree: Tree): Finding[] {
     checkNpmScripts,
     checkRooms,
     checkShape,
+    checkSleeps,
     checkStubs,
   ].flatMap((check) => check(tree));
 }

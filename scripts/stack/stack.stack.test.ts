@@ -111,6 +111,7 @@ describe.skipIf(findCapability("gateway") === undefined)("the stack", { timeout:
         } catch (error) {
           lost.push(`${name}: ${String(error)}`);
         }
+        // Simulates the pace of a caller.
         await delay(10);
       }
     };

@@ -47,7 +47,7 @@ describe.skipIf(findCapability("kafka") === undefined)(
       for (let count = 0; count < kills; count++) {
         await send();
         if (count % 3 === 2) await lanes[count % lanes.length]?.sendAgain(30, 90);
-        // The moment of the kill is what is tested, so it is left to chance.
+        // Simulates a crash at any moment, also while the group is shared out anew: that is what is tested.
         await delay(900 + Math.random() * 600);
         await kill(one);
         [one, other] = [other, start()];

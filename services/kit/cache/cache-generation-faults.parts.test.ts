@@ -100,6 +100,7 @@ class Process {
     const value = await readThrough(this.cache, key, codec, async () => {
       asked = true;
       const version = this.#source.read(key);
+      // Simulates a source that takes its time.
       await delay(this.#random(6));
       return version;
     });
@@ -116,6 +117,7 @@ class Process {
 
   async #hear(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
+      // Simulates notifications that come late.
       await delay(this.#random(8));
       for (let count = this.#random(4); count > 0; count--) this.#hearOne();
     }
@@ -135,6 +137,7 @@ class Process {
 
   async #caughtUp(): Promise<void> {
     for (let left = this.queue.length; left > 0; left--) {
+      // Simulates notifications that come one after the other.
       await delay(1);
       this.#hearOne();
     }
@@ -178,6 +181,7 @@ describe.skipIf(program === "")("the generation of a shared cache", { timeout: 2
           await server.kill();
           await server.restart();
         }
+        // Simulates the pace of a day.
         if (random(3) === 0) await delay(random(6));
       }
       for (const process of processes) process.setHeard(true);

@@ -88,6 +88,7 @@ test("of several processes one at a time runs a job, and it goes on when that on
         atWork++;
         most = Math.max(most, atWork);
         ran[index] = (ran[index] ?? 0) + 1;
+        // Simulates work that others could overlap with.
         await new Promise((resolve) => setTimeout(resolve, 300));
         atWork--;
         return undefined;
@@ -240,6 +241,7 @@ test("jobs go on after the database had no connection for them, and are not run 
   let ran = 0;
   const job = every("steady", async () => {
     most = Math.max(most, ++atWork);
+    // Simulates work that others could overlap with.
     await new Promise((resolve) => setTimeout(resolve, 100));
     atWork--;
     ran++;

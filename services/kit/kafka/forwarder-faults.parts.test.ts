@@ -98,6 +98,7 @@ function keepAppending(writer: LogWriter): () => Promise<number> {
   const appending = (async () => {
     while (!stopped) {
       await Promise.all(Array.from({ length: 10 }, () => writer.appendAsync(Buffer.from("click"))));
+      // Simulates the pace of visitors.
       await new Promise((settle) => setTimeout(settle, 5));
     }
   })();

@@ -139,6 +139,7 @@ describe.skipIf(findCapability("kafka") === undefined)(
         if (round % 3 === 1) members.push(place.join());
         if (round % 3 === 2) await members.shift()?.leave();
         if (round % 4 === 3) await place.writeAgain(10, 30);
+        // Simulates the pace of visitors, so that members come and go while others read.
         await delay(150);
       }
       await place.hasAll();
@@ -178,6 +179,7 @@ describe.skipIf(findCapability("kafka") === undefined)(
       for (const fault of ["cut", "refuse", "blackhole", "dropReplies"] as const) {
         proxy[fault]();
         await place.write(20);
+        // Simulates an outage that lasts.
         await delay(1_500);
         proxy.heal();
         await place.write(20);

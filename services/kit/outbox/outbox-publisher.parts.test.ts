@@ -26,6 +26,7 @@ describe("order", () => {
       fc.asyncProperty(runs, async (steps) => {
         const aggregates = [1, 2, 3].map(() => ({ id: randomUUID(), version: 0 }));
         const bus = new RecordingBus();
+        // Simulates a broker that takes its time.
         bus.before = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
         const publishers = [1, 2, 3].map(() => startPublisher(database, bus, { batch: 4, leaseMs: 400 }));
         // Six hands at once, so that transactions of one aggregate and of several overlap.

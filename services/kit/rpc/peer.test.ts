@@ -23,6 +23,7 @@ async function serve(...answers: (Fault | "ok" | "slow")[]) {
   let asked = 0;
   const answer = async () => {
     const now = answers[Math.min(asked++, answers.length - 1)];
+    // Simulates a server that does not answer in time.
     if (now === "slow") await delay(10_000, undefined, { ref: false });
     if (now instanceof Fault) throw now;
     return { keys: [], keyId: "k", workspaceId: "w", scopes: [], expiresAt: undefined };

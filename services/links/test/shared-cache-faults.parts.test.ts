@@ -44,7 +44,7 @@ describe.skipIf(program === "")(
       const world = await open(3, 6);
       for (let step = 0; step < steps; step++) {
         await act(world, random);
-        // Room for notifications to come late, and for processes to come in again.
+        // Simulates the pace of a day, with room for notifications to come late and for processes to come in again.
         await delay(random(30));
       }
       if (world.swallowing) redis.goOn();

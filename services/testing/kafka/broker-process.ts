@@ -94,6 +94,7 @@ export class BrokerProcess {
 export async function endProcess(pid: number, timeoutMs: number): Promise<void> {
   if (timeoutMs > 0 && signal(pid, "SIGTERM")) {
     signal(pid, "SIGCONT");
+    // Polls whether the process is gone: it need not be a child of ours.
     for (const giveUpAt = Date.now() + timeoutMs; isAlive(pid) && Date.now() < giveUpAt; ) await delay(20);
   }
   if (isAlive(pid)) signal(pid, "SIGKILL");

@@ -108,6 +108,7 @@ async function soon<T>(work: () => Promise<T>): Promise<T> {
       return await work();
     } catch (error) {
       if (left === 0) throw error;
+      // Polls the broker, which knows of a change a moment after it says so.
       await pause(100, never);
     }
   }

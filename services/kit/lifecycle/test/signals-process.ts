@@ -8,7 +8,9 @@ handleSignals({
   log,
   stop: async () => {
     log.info("stop called");
+    // Simulates a stop that takes a moment.
     if (what === "slow") await new Promise((resolve) => setTimeout(resolve, 200));
+    // Simulates a stop that does not end.
     if (what === "hangs") await new Promise((resolve) => setTimeout(resolve, 60_000));
     return what !== "unclean";
   },
