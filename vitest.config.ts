@@ -16,6 +16,7 @@ export default defineConfig({
     testTimeout: 30_000,
     // A broker on a busy machine takes its time.
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

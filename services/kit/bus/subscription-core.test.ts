@@ -30,4 +30,14 @@ test("what waits for the end of a batch is refused when the subscription stops, 
   await told;
   await core.settle(store, () => 0);
   expect(done).toEqual([]);
+  await expect(core.betweenBatches(async () => void done.push("later"))).rejects.toThrow(
+    "the subscription of a has stopped",
+  );
+});
+
+test("a stop wakes a subscription that rests", async () => {
+  const core = makeCore();
+  const resting = core.wake.sleep(3_600_000);
+  await core.stop(1_000, resting);
+  await expect(resting).resolves.toBeUndefined();
 });

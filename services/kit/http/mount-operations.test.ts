@@ -191,9 +191,14 @@ describe("faults of logic", () => {
     });
   });
 
-  it("lets faults of the runtime pass that no contract lists", async () => {
-    const { create } = open(only("createThing", async () => new Fault("unavailable", "unavailable")));
-    expect(await create({ name: "a" })).toMatchObject({ statusCode: 503 });
+  it("lets faults of the runtime pass that no contract lists, and logs that something could not be served", async () => {
+    const { create, lines } = open(only("createThing", async () => new Fault("unavailable", "unavailable")));
+    const reply = await create({ name: "a" });
+    expect(reply.statusCode).toBe(503);
+    expect(reply.headers).not.toHaveProperty("retry-after");
+    expect(lines).toContainEqual(
+      expect.objectContaining({ level: 40, requestId: reply.json.requestId, problem: "unavailable" }),
+    );
   });
 
   it("answers 501 for logic that is not written", async () => {
