@@ -20,11 +20,11 @@ export interface AuditEntriesTable {
   at: Generated<Date>;
   workspace_id: string | null;
   actor: string;
-  operation: string;
+  operation: string | null;
   change: string;
   aggregate_id: string;
   address: string | null;
-  request_id: string;
+  request_id: string | null;
   trace_id: string | null;
   before: ColumnType<unknown, string | null, string | null>;
   after: ColumnType<unknown, string | null, string | null>;

@@ -5,7 +5,6 @@ import { analyticsTable } from "@waypost/gen/rest/analytics/routes.ts";
 import type { AnalyticsRpc } from "@waypost/gen/rpc/analytics/operations.ts";
 import { defineService } from "@waypost/kit/service/define-service.ts";
 import { clicksConsumer } from "./consumers/clicks.ts";
-import { countsPublisher } from "./consumers/publish-counts.ts";
 import { type AnalyticsContext, openContext } from "./context.ts";
 import { analyticsDeclaration } from "./declaration.ts";
 import { foldRollups } from "./jobs/fold-rollups.ts";
@@ -56,7 +55,8 @@ export const analytics = defineService({
       },
     },
   ],
-  consumers: (context, host) => [clicksConsumer(context, host), ...countsPublisher(context, host)],
+  publishes: ({ outbox }) => ({ outbox }),
+  consumers: (context, host) => [clicksConsumer(context, host)],
   jobs: (context, host) => [
     foldRollups(context),
     makePartitions(context),

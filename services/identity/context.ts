@@ -1,14 +1,18 @@
 import { join } from "node:path";
 import type { IdentityTables } from "@waypost/gen/db/identity.ts";
+import { IdentityEventSchema } from "@waypost/gen/proto/waypost/events/v1/identity_pb.ts";
 import type { Database } from "@waypost/kit/db/database.ts";
 import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
+import { type After, type Cursors, openCursors } from "@waypost/kit/http/cursor.ts";
 import { pause } from "@waypost/kit/lifecycle/pause.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
-import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
+import { Outbox } from "@waypost/kit/outbox/outbox.ts";
 import type { IdentityConfig } from "./config.ts";
+import { identityDeclaration } from "./declaration.ts";
 import { ChangeFeed } from "./domain/change-feed.ts";
 import { LastUsed } from "./domain/last-used.ts";
 import { keyChangesChannel, writeLastUsed } from "./store/api-keys.ts";
+import { identityTopic } from "./store/identity-events.ts";
 import { provideAdminKey } from "./store/provide-admin-key.ts";
 
 /** What the logic of identity has at hand. */
@@ -18,8 +22,10 @@ export interface IdentityContext {
   /** Keys used since the last time this was written down. */
   readonly lastUsed: LastUsed;
   readonly changes: ChangeFeed;
-  /** Changes of workspaces and keys, as events for others. */
-  readonly outbox: WakingOutbox;
+  /** Changes of workspaces and keys, as events for others and for the audit trail. */
+  readonly outbox: Outbox<typeof IdentityEventSchema>;
+  /** Positions in lists: the id of the last item shown. */
+  readonly cursors: Cursors<After>;
   /** False while changes made elsewhere may be missed; nobody may watch then. */
   readonly changesLive: () => boolean;
 }
@@ -35,18 +41,16 @@ export async function openContext(host: ServiceHost<IdentityConfig>, scope: Scop
     now: host.now,
     lastUsed: new LastUsed(),
     changes: new ChangeFeed(),
-    outbox: new WakingOutbox(host.config.outbox),
+    outbox: new Outbox(host, {
+      topic: identityTopic,
+      event: IdentityEventSchema,
+      uses: identityDeclaration.uses,
+    }),
+    cursors: await openCursors(host.store.database()),
   };
   if (host.roles.has("jobs")) {
     const path = join(host.place.dataFolder, "admin-key");
-    await provideAdminKey({
-      database,
-      outbox: ctx.outbox,
-      path,
-      now: host.now(),
-      signal: scope.signal,
-      log: host.ops.log,
-    });
+    await provideAdminKey(ctx, host.peers.ownCall({ signal: scope.signal }), path);
   }
   const changesLive = host.roles.has("rpc") ? await followKeyChanges(host, scope, ctx) : () => false;
   return { ...ctx, changesLive };

@@ -2,7 +2,6 @@ import { IdentityService } from "@waypost/gen/proto/waypost/identity/v1/identity
 import type { IdentityOperations } from "@waypost/gen/rest/identity/operations.ts";
 import { identityTable } from "@waypost/gen/rest/identity/routes.ts";
 import type { IdentityRpc } from "@waypost/gen/rpc/identity/operations.ts";
-import { publishOutbox } from "@waypost/kit/outbox/publish-outbox.ts";
 import { defineService } from "@waypost/kit/service/define-service.ts";
 import { type IdentityContext, openContext } from "./context.ts";
 import { identityDeclaration } from "./declaration.ts";
@@ -14,7 +13,6 @@ import { listKeys } from "./logic/list-keys.ts";
 import { revokeKey } from "./logic/revoke-key.ts";
 import { verifyKey } from "./logic/verify-key.ts";
 import { watchKeyChanges } from "./logic/watch-key-changes.ts";
-import { identityTopic } from "./store/identity-events.ts";
 
 const operations: IdentityOperations<IdentityContext> = {
   createKey,
@@ -32,16 +30,6 @@ export const identity = defineService({
   ...identityDeclaration,
   open: openContext,
   rest: { table: identityTable, operations },
-  consumers: ({ outbox, database }, host) => {
-    const type = "waypost.events.v1.IdentityEvent";
-    const publisher = publishOutbox(host, {
-      service: "identity",
-      database,
-      outbox,
-      topic: identityTopic,
-      type,
-    });
-    return outbox.on ? [publisher] : [];
-  },
+  publishes: ({ outbox }) => ({ outbox }),
   rpc: [{ service: IdentityService, methods }],
 });

@@ -13,6 +13,10 @@ export interface Call {
   /** W3C trace id, 32 hex digits; continued from `traceparent` when the caller sent one. */
   readonly traceId: string;
   readonly actor: Actor;
+  /** The operation of the contract, or the method of the RPC service; undefined for work in the background. */
+  readonly operation?: string | undefined;
+  /** The caller's address, as trusted proxies tell it; undefined for calls of services. */
+  readonly address?: string | undefined;
   /** The workspace whose data this call may see; empty for anonymous calls. */
   readonly workspaceId: string;
   /**

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { AnalyticsService } from "@waypost/gen/proto/waypost/analytics/v1/analytics_pb.ts";
+import type { LinkEventSchema } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
 import type { Database } from "@waypost/kit/db/database.ts";
-import type { Cursors } from "@waypost/kit/http/cursor.ts";
-import type { IdempotencyStore } from "@waypost/kit/http/idempotency.ts";
-import type { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
+import type { After, Cursors } from "@waypost/kit/http/cursor.ts";
+import type { Outbox } from "@waypost/kit/outbox/outbox.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
 import type { OwnAddress } from "./domain/own-address.ts";
 import type { ReadClicks } from "./store/click-counts.ts";
@@ -21,9 +21,8 @@ export interface LinksContext {
   readonly now: () => number;
   readonly own: OwnAddress;
   readonly lists: Lists;
-  readonly idempotency: IdempotencyStore;
   /** Changes of links, as events for others. */
-  readonly outbox: WakingOutbox;
+  readonly outbox: Outbox<typeof LinkEventSchema>;
   readonly visitors: Visitors;
 }
 
@@ -32,7 +31,7 @@ export interface Lists {
   /** Where they are read: the links themselves, or the list made from their events. */
   readonly from: "source" | "model";
   /** Positions: the code or the id of the last link shown. */
-  readonly cursors: Cursors<{ readonly after: string }>;
+  readonly cursors: Cursors<After>;
   readonly termStatistics: TermStatisticsReader;
 }
 

@@ -25,6 +25,7 @@ test("an operator lists the jobs of all services, has one run, and reads what ca
       "analytics/make-partitions",
       "analytics/publish-ledger",
       "analytics/reconcile",
+      "links/forget-events",
       "links/purge-idempotency-keys",
       "links/shelve-expired",
     ]);

@@ -1,6 +1,6 @@
 import { spansOf } from "@waypost/kit/bus/partition-spans.ts";
 import type { CallScope } from "@waypost/kit/db/connection.ts";
-import { withClient, withTransaction } from "@waypost/kit/db/database.ts";
+import { inTransaction, withClient } from "@waypost/kit/db/database.ts";
 import { isUniqueViolation } from "@waypost/kit/db/errors.ts";
 import type { Click } from "../domain/click.ts";
 import { clickTime } from "../domain/click-time.ts";
@@ -71,7 +71,7 @@ async function storeAtOnce(
 ): Promise<boolean> {
   let guessed = false;
   try {
-    const writer = await withTransaction(ctx.database, scope, (tx) =>
+    const writer = await inTransaction(ctx.database, scope, (tx) =>
       withClient(tx, async (client) => {
         await client.query("set local synchronous_commit = off");
         const lanes = await lockLanes(client, names);

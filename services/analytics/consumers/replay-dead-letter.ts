@@ -1,5 +1,5 @@
 import type { CallScope } from "@waypost/kit/db/connection.ts";
-import { withClient, withTransaction } from "@waypost/kit/db/database.ts";
+import { inTransaction, withClient } from "@waypost/kit/db/database.ts";
 import { clickTime } from "../domain/click-time.ts";
 import { readDeadLetter, removeDeadLetter } from "../store/dead-letters.ts";
 import { lockLanes, saveLanes } from "../store/lane-positions.ts";
@@ -35,7 +35,7 @@ export async function replayDeadLetter(
   if (prepared === undefined) return { kind: "gone" };
   if (prepared.click === null) return { kind: "unreadable", detail: prepared.rejection.detail };
   const { click: found, facts } = prepared;
-  return await withTransaction(ctx.database, scope, (tx) =>
+  return await inTransaction(ctx.database, scope, (tx) =>
     withClient(tx, async (client): Promise<ReplayOutcome> => {
       const lanes = await lockLanes(client, [letter.lane]);
       const lane = lanes.get(letter.lane);

@@ -21,7 +21,7 @@ export function restAfterFold(tookMs: number): number {
  * unfolded is read all the same, only slower.
  */
 export function foldRollups(ctx: AnalyticsContext): Job {
-  const tell = ctx.outbox.on ? countsTeller(ctx.now) : null;
+  const tell = countsTeller(ctx.outbox, ctx.now);
   let notBefore = Number.NEGATIVE_INFINITY;
   return {
     name: "fold-rollups",
@@ -33,7 +33,6 @@ export function foldRollups(ctx: AnalyticsContext): Job {
       const folded = await foldAll(ctx.database, run, tell);
       await sumUpDays(ctx.database, run, ctx.now());
       notBefore = performance.now() + restAfterFold(performance.now() - startedAt);
-      ctx.outbox.wake();
       return { folded };
     },
   };

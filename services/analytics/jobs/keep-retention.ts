@@ -1,4 +1,4 @@
-import { withTransaction } from "@waypost/kit/db/database.ts";
+import { inTransaction } from "@waypost/kit/db/database.ts";
 import type { Job } from "@waypost/kit/jobs/job.ts";
 import type { AnalyticsContext } from "../context.ts";
 import { DAY_MS, dayOf, dayText } from "../domain/click-time.ts";
@@ -39,7 +39,7 @@ export function keepRetention(ctx: AnalyticsContext, retentionDays: number): Job
           cause: kept[0]?.error,
         });
       }
-      const late = await withTransaction(ctx.database, run, (tx) => dropLateRows(tx, oldest));
+      const late = await inTransaction(ctx.database, run, (tx) => dropLateRows(tx, oldest));
       return { dropped, late, keys, contentIds };
     },
   };

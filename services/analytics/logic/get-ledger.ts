@@ -1,12 +1,12 @@
 import type { GetLedger, GetLedgerResult } from "@waypost/gen/rest/analytics/operations.ts";
-import { withTransaction } from "@waypost/kit/db/database.ts";
+import { inTransaction } from "@waypost/kit/db/database.ts";
 import type { AnalyticsContext } from "../context.ts";
 import { readAsOf } from "../store/as-of.ts";
 import { readLedger } from "../store/ledger.ts";
 
 export const getLedger: GetLedger<AnalyticsContext> = async (ctx, call): Promise<GetLedgerResult> => {
   const now = ctx.now();
-  const { asOf, ledger } = await withTransaction(
+  const { asOf, ledger } = await inTransaction(
     ctx.database,
     call,
     async (tx) => ({ asOf: await readAsOf(tx, now), ledger: await readLedger(tx, now) }),

@@ -1,5 +1,8 @@
+import type { CountsEventSchema } from "@waypost/gen/proto/waypost/events/v1/counts_pb.ts";
 import type { CallScope } from "@waypost/kit/db/connection.ts";
-import { withTransaction } from "@waypost/kit/db/database.ts";
+import { inTransaction } from "@waypost/kit/db/database.ts";
+import type { Outbox } from "@waypost/kit/outbox/outbox.ts";
+import { type Emit, withTransaction } from "@waypost/kit/outbox/with-transaction.ts";
 import { sql } from "kysely";
 import { lockRollups } from "./lock-rollups.ts";
 import { mergeInto, trimRollups } from "./merge-rollups.ts";
@@ -19,10 +22,11 @@ export interface RaisedCounts {
 
 /** Told, in the transaction of the fold, of the links whose totals rose. */
 export interface RaisedTeller {
+  readonly outbox: Outbox<typeof CountsEventSchema>;
   /** Until when every click is stored, asked before the fold reads. */
   readAsOf(tx: AnalyticsTx): Promise<Date>;
   /** `asOf` is null when the fold left roll-up rows over, so that the totals are not complete until then. */
-  tell(tx: AnalyticsTx, raised: readonly RaisedCounts[], asOf: Date | null): Promise<void>;
+  tell(emit: Emit<typeof CountsEventSchema>, raised: readonly RaisedCounts[], asOf: Date | null): void;
 }
 
 /**
@@ -36,7 +40,7 @@ export async function foldFresh(
   limit = AT_ONCE,
   teller: RaisedTeller | null = null,
 ): Promise<number> {
-  return await withTransaction(database, scope, async (tx) => {
+  const fold = async (tx: AnalyticsTx, emit: Emit<typeof CountsEventSchema> | null) => {
     await lockRollups(tx);
     await sql`set local synchronous_commit = off; set local work_mem = '64MB'`.execute(tx);
     const asOf = (await teller?.readAsOf(tx)) ?? null;
@@ -62,9 +66,12 @@ export async function foldFresh(
     if (rows[0]?.large_quarters) await trimRollups(tx, "quarters");
     if (rows[0]?.large_days) await trimRollups(tx, "days");
     const folded = rows[0]?.folded ?? 0;
-    await teller?.tell(tx, raisedOf(rows[0]), folded < limit ? asOf : null);
+    if (emit !== null) teller?.tell(emit, raisedOf(rows[0]), folded < limit ? asOf : null);
     return folded;
-  });
+  };
+  return teller === null
+    ? await inTransaction(database, scope, (tx) => fold(tx, null))
+    : await withTransaction({ database, outbox: teller.outbox }, scope, fold);
 }
 
 /** Folds everything there is, a part after the other; answers how many roll-up rows. */

@@ -1,5 +1,5 @@
 import type { Call } from "@waypost/kit/call.ts";
-import { withTransaction } from "@waypost/kit/db/database.ts";
+import { inTransaction } from "@waypost/kit/db/database.ts";
 import type { Interval, Period } from "../domain/period.ts";
 import type { Dimension } from "../domain/rollups.ts";
 import { readAsOf } from "./as-of.ts";
@@ -35,7 +35,7 @@ export async function readStatsReport(
   question: StatsQuestion,
 ): Promise<StatsReport> {
   const { scope, period, points, groupBy, groupLimit } = question;
-  return await withTransaction(
+  return await inTransaction(
     database,
     call,
     async (tx) => {

@@ -1,5 +1,5 @@
 import type { CallScope } from "@waypost/kit/db/connection.ts";
-import { withTransaction } from "@waypost/kit/db/database.ts";
+import { inTransaction } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
 import { DAY_MS, quarterHourOf } from "../domain/click-time.ts";
 import { lockRollups } from "./lock-rollups.ts";
@@ -20,7 +20,7 @@ export async function sumUpDays(database: AnalyticsDatabase, scope: CallScope, n
   const over = quarterHourOf(now - SETTLED_MS);
   let summedUp = 0;
   for (;;) {
-    const step = await withTransaction(database, scope, async (tx) => {
+    const step = await inTransaction(database, scope, async (tx) => {
       await lockRollups(tx);
       await sql`set local synchronous_commit = off; set local work_mem = '64MB'`.execute(tx);
       const progress = await sql<{ until: Date }>`select ${daysUntil} as until`.execute(tx);

@@ -16,7 +16,6 @@ import {
 } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import type { Call } from "@waypost/kit/call.ts";
 import { Fault } from "@waypost/kit/errors/fault.ts";
-import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { pino } from "pino";
@@ -36,6 +35,7 @@ import { GeoFile } from "../store/geo-file.ts";
 import { writeOffLane } from "../store/lane-reports.ts";
 import type { AnalyticsDatabase } from "../store/tables.ts";
 import { clickPayload, record, records } from "./click-records.ts";
+import { testOutbox } from "./counts-outbox.ts";
 
 let testDatabase: TestDatabase;
 let database: AnalyticsDatabase;
@@ -54,7 +54,7 @@ beforeEach(() => {
     database,
     now: () => now,
     geo: new GeoFile("/nowhere", pino({ level: "silent" })),
-    outbox: new WakingOutbox(false),
+    outbox: testOutbox(false),
   };
   ingest = createIngestContext({
     database,

@@ -11,6 +11,7 @@ import { countsTeller } from "../store/count-events.ts";
 import { foldFresh } from "../store/fold.ts";
 import type { AnalyticsTables } from "../store/tables.ts";
 import { clickPayload, records } from "./click-records.ts";
+import { testOutbox } from "./counts-outbox.ts";
 
 const scope = { signal: new AbortController().signal };
 
@@ -20,7 +21,7 @@ test("each fold tells the totals of the links that it raised, all of them, and u
   let now = Date.now();
   const ports = { country: () => null, ownDomain: "x", now: () => now };
   const ctx = createIngestContext({ database, retentionDays: 30, ...ports });
-  const teller = countsTeller(() => now);
+  const teller = countsTeller(testOutbox(true), () => now);
   const links = Array.from({ length: 600 }, () => randomUUID());
   const ingest = (wanted: readonly string[], lane = randomUUID()) =>
     ingestBatch(

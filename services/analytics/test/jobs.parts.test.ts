@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { pino } from "pino";
@@ -19,6 +18,7 @@ import { readLedger } from "../store/ledger.ts";
 import { reconcileRollups } from "../store/reconcile.ts";
 import type { AnalyticsTables } from "../store/tables.ts";
 import { clickPayload, records, sealed } from "./click-records.ts";
+import { testOutbox } from "./counts-outbox.ts";
 
 const log = pino({ level: "silent" });
 
@@ -30,7 +30,7 @@ test("days are made ahead and go with their retention, keys a day later; counts 
     database,
     now: () => now,
     geo: new GeoFile("/nowhere", log),
-    outbox: new WakingOutbox(false),
+    outbox: testOutbox(false),
   };
   const run = { signal: new AbortController().signal, deadline: Date.now() + 60_000, log };
   const today = dayOf(now);
@@ -82,7 +82,7 @@ test("roll-ups of days without rows stay, whatever retention says by now", async
     database,
     now: () => now,
     geo: new GeoFile("/nowhere", log),
-    outbox: new WakingOutbox(false),
+    outbox: testOutbox(false),
   };
   const run = { signal: new AbortController().signal, deadline: Date.now() + 60_000, log };
   const ports = { database, country: () => null, ownDomain: "x", now: () => now };
@@ -131,7 +131,7 @@ test("a day that somebody reads keeps no key alive, and no other day", async () 
     database,
     now: () => now,
     geo: new GeoFile("/nowhere", log),
-    outbox: new WakingOutbox(false),
+    outbox: testOutbox(false),
   };
   const run = { signal: new AbortController().signal, deadline: Date.now() + 60_000, log };
   const today = dayOf(now);
@@ -163,7 +163,7 @@ test("a fold that somebody asks for folds at once, also while scheduled ones res
   await using testDatabase = await createTestDatabase("analytics");
   const database = testDatabase.open<AnalyticsTables>("analytics");
   const now = () => Date.UTC(2026, 5, 15, 12);
-  const ctx = { database, now, geo: new GeoFile("/nowhere", log), outbox: new WakingOutbox(false) };
+  const ctx = { database, now, geo: new GeoFile("/nowhere", log), outbox: testOutbox(false) };
   const run = { signal: new AbortController().signal, deadline: Date.now() + 60_000, log };
   await makePartitions(ctx).run(run);
   const key = await makeDayKey(database.db, dayOf(now()));

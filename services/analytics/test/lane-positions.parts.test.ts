@@ -5,7 +5,6 @@ import {
   GetLanePositionsRequestSchema,
 } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import { Fault } from "@waypost/kit/errors/fault.ts";
-import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { ownCall } from "@waypost/kit/service/own-call.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
@@ -19,6 +18,7 @@ import { getLanePositions } from "../logic/get-lane-positions.ts";
 import { GeoFile } from "../store/geo-file.ts";
 import type { AnalyticsDatabase } from "../store/tables.ts";
 import { clickPayload } from "./click-records.ts";
+import { testOutbox } from "./counts-outbox.ts";
 
 const log = pino({ level: "silent" });
 let testDatabase: TestDatabase;
@@ -32,7 +32,7 @@ beforeAll(async () => {
     database,
     now: Date.now,
     geo: new GeoFile("/nowhere", log),
-    outbox: new WakingOutbox(false),
+    outbox: testOutbox(false),
   };
 });
 afterAll(() => testDatabase.close());

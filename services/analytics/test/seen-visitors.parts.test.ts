@@ -1,4 +1,4 @@
-import { withClient, withTransaction } from "@waypost/kit/db/database.ts";
+import { inTransaction, withClient } from "@waypost/kit/db/database.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { expect, test, vi } from "vitest";
@@ -14,7 +14,7 @@ async function openDay(testDatabase: TestDatabase) {
   const database = testDatabase.open<AnalyticsTables>("analytics", { poolSize: 4 });
   await ensureDay(database.db, day);
   const note = (keys: readonly number[], beforeCommit: () => Promise<void> = async () => undefined) =>
-    withTransaction(database, scope, (tx) =>
+    inTransaction(database, scope, (tx) =>
       withClient(tx, async (client) => {
         const seenBefore = await noteVisitors(client, day, keys);
         await beforeCommit();

@@ -1,14 +1,13 @@
 import type { CreateKey, CreateKeyResult } from "@waypost/gen/rest/identity/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import type { Call } from "@waypost/kit/call.ts";
-import { withTransaction } from "@waypost/kit/db/database.ts";
-import { writeEvents } from "@waypost/kit/outbox/outbox-store.ts";
+import { withTransaction } from "@waypost/kit/outbox/with-transaction.ts";
 import type { IdentityContext } from "../context.ts";
 import { newKey } from "../domain/new-key.ts";
 import { scopesNotHeld } from "../domain/scopes.ts";
 import { showNewKey } from "../domain/show-key.ts";
 import { findKey, insertKey } from "../store/api-keys.ts";
-import { identityEvent, keyCreated } from "../store/identity-events.ts";
+import { keyCreated } from "../store/identity-events.ts";
 
 export const createKey: CreateKey<IdentityContext> = async (ctx, call, input): Promise<CreateKeyResult> => {
   const now = ctx.now();
@@ -41,18 +40,10 @@ export const createKey: CreateKey<IdentityContext> = async (ctx, call, input): P
     });
   }
   const key = newKey({ workspaceId: call.workspaceId, name, scopes, expiresAt }, now);
-  await withTransaction(ctx.database, call, async (tx) => {
+  await withTransaction(ctx, call, async (tx, emit) => {
     await insertKey(tx, key);
-    if (!ctx.outbox.on) return;
-    const facts = {
-      aggregateId: key.id,
-      workspaceId: key.workspaceId,
-      at: key.createdAt,
-      traceId: call.traceId,
-    };
-    await writeEvents(tx, [identityEvent(keyCreated(key), facts)]);
+    emit(keyCreated(key));
   });
-  ctx.outbox.wake();
   call.log.info({ keyId: key.id, scopes }, "A key was made");
   return { status: 201, headers: { location: `/api/v1/keys/${key.id}` }, body: showNewKey(key) };
 };

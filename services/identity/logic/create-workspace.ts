@@ -1,14 +1,13 @@
 import type { CreateWorkspace, CreateWorkspaceResult } from "@waypost/gen/rest/identity/operations.ts";
 import { everyScope } from "@waypost/gen/rest/scopes.ts";
-import { withTransaction } from "@waypost/kit/db/database.ts";
-import { writeEvents } from "@waypost/kit/outbox/outbox-store.ts";
+import { withTransaction } from "@waypost/kit/outbox/with-transaction.ts";
 import { v7 as uuidv7 } from "uuid";
 import type { IdentityContext } from "../context.ts";
 import { newKey } from "../domain/new-key.ts";
 import { scopesOfWorkspace } from "../domain/scopes.ts";
 import { showNewKey } from "../domain/show-key.ts";
 import { insertKey } from "../store/api-keys.ts";
-import { identityEvent, keyCreated, workspaceCreated } from "../store/identity-events.ts";
+import { keyCreated, workspaceCreated } from "../store/identity-events.ts";
 import { insertWorkspace } from "../store/workspaces.ts";
 
 export const createWorkspace: CreateWorkspace<IdentityContext> = async (
@@ -22,17 +21,12 @@ export const createWorkspace: CreateWorkspace<IdentityContext> = async (
     { workspaceId: workspace.id, name: "First key", scopes: scopesOfWorkspace(everyScope), expiresAt: null },
     now,
   );
-  await withTransaction(ctx.database, call, async (tx) => {
+  await withTransaction(ctx, call, async (tx, emit) => {
     await insertWorkspace(tx, workspace);
     await insertKey(tx, key);
-    if (!ctx.outbox.on) return;
-    const facts = { workspaceId: workspace.id, at: workspace.createdAt, traceId: call.traceId };
-    await writeEvents(tx, [
-      identityEvent(workspaceCreated(workspace), { ...facts, aggregateId: workspace.id }),
-      identityEvent(keyCreated(key), { ...facts, aggregateId: key.id }),
-    ]);
+    emit(workspaceCreated(workspace));
+    emit(keyCreated(key));
   });
-  ctx.outbox.wake();
   call.log.info({ workspaceId: workspace.id, keyId: key.id }, "A workspace was made");
   return {
     status: 201,

@@ -1,14 +1,12 @@
 import type { ListKeys, ListKeysResult } from "@waypost/gen/rest/identity/operations.ts";
-import { fault } from "@waypost/gen/rest/problems.ts";
 import type { IdentityContext } from "../context.ts";
-import { decodeKeyCursor, encodeKeyCursor } from "../domain/key-cursor.ts";
 import { showKey } from "../domain/show-key.ts";
 import { listKeys as list } from "../store/api-keys.ts";
 
 export const listKeys: ListKeys<IdentityContext> = async (ctx, call, input): Promise<ListKeysResult> => {
   const { cursor, limit } = input.query;
-  const beforeId = cursor === undefined ? null : decodeKeyCursor(cursor);
-  if (beforeId === undefined) return fault("cursor-invalid", { detail: "Start again without the cursor." });
+  const question = { operation: "listKeys", workspaceId: call.workspaceId };
+  const beforeId = cursor === undefined ? null : ctx.cursors.decode(cursor, question).after;
   // One more than asked tells whether there is a further page.
   const found = await list(ctx.database.within(call), {
     workspaceId: call.workspaceId,
@@ -17,6 +15,7 @@ export const listKeys: ListKeys<IdentityContext> = async (ctx, call, input): Pro
   });
   const page = found.slice(0, limit);
   const last = page.at(-1);
-  const nextCursor = found.length > limit && last !== undefined ? encodeKeyCursor(last.id) : null;
+  const nextCursor =
+    found.length > limit && last !== undefined ? ctx.cursors.encode({ after: last.id }, question) : null;
   return { status: 200, body: { items: page.map((key) => showKey(key, ctx.now())), nextCursor } };
 };

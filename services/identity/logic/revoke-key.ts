@@ -1,16 +1,15 @@
 import type { RevokeKey, RevokeKeyResult } from "@waypost/gen/rest/identity/operations.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
-import { withTransaction } from "@waypost/kit/db/database.ts";
 import { Fault } from "@waypost/kit/errors/fault.ts";
-import { writeEvents } from "@waypost/kit/outbox/outbox-store.ts";
+import { withTransaction } from "@waypost/kit/outbox/with-transaction.ts";
 import type { IdentityContext } from "../context.ts";
 import { keyState } from "../domain/key-state.ts";
 import { scopesNotHeld } from "../domain/scopes.ts";
 import { findKey, lockOtherOperators, revokeKey as revoke } from "../store/api-keys.ts";
-import { identityEvent, keyRevoked } from "../store/identity-events.ts";
+import { keyRevoked } from "../store/identity-events.ts";
 
 export const revokeKey: RevokeKey<IdentityContext> = async (ctx, call, input): Promise<RevokeKeyResult> => {
-  const outcome = await withTransaction(ctx.database, call, async (tx) => {
+  const outcome = await withTransaction(ctx, call, async (tx, emit) => {
     const now = new Date(ctx.now());
     const key = await findKey(tx, call.workspaceId, input.path.id);
     if (key === undefined) return fault("key-not-found");
@@ -26,15 +25,11 @@ export const revokeKey: RevokeKey<IdentityContext> = async (ctx, call, input): P
     const guards = key.scopes.includes("operator") && keyState(key, now.getTime()) === "active";
     if (guards && (await lockOtherOperators(tx, key.id, now)) === 0) return fault("last-operator-key");
     const hash = await revoke(tx, key.id, now);
-    if (hash !== null && ctx.outbox.on) {
-      const facts = { aggregateId: key.id, workspaceId: call.workspaceId, at: now, traceId: call.traceId };
-      await writeEvents(tx, [identityEvent(keyRevoked(key.id, call.workspaceId), facts)]);
-    }
+    if (hash !== null) emit(keyRevoked(key.id, call.workspaceId));
     return hash;
   });
   if (outcome instanceof Fault) return outcome;
   if (outcome !== null) {
-    ctx.outbox.wake();
     // The notification takes its way through PostgreSQL; in this process the key is refused from now on.
     ctx.changes.publish(outcome);
     call.log.info({ keyId: input.path.id }, "A key was revoked");

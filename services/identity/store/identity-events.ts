@@ -1,24 +1,20 @@
-import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
-import { IdentityEventSchema } from "@waypost/gen/proto/waypost/events/v1/identity_pb.ts";
-import { newEventId, type OutboxEvent } from "@waypost/kit/outbox/outbox.ts";
-import { parse } from "uuid";
+import type { IdentityEventSchema } from "@waypost/gen/proto/waypost/events/v1/identity_pb.ts";
+import { uuidBytes } from "@waypost/kit/bytes/uuid-bytes.ts";
+import type { EventDraft } from "@waypost/kit/outbox/outbox.ts";
 
 /** The topic of changes of workspaces and keys. */
 export const identityTopic = "identity";
 
-type Kind = NonNullable<MessageInitShape<typeof IdentityEventSchema>["kind"]>;
+type Change = EventDraft<typeof IdentityEventSchema>;
 
-/** What a change has besides its kind: what was changed, when, and in which request. */
-export interface ChangeFacts {
-  readonly aggregateId: string;
-  readonly workspaceId: string;
-  readonly at: Date;
-  readonly traceId: string | null;
-}
-
-export function workspaceCreated(workspace: { readonly id: string; readonly name: string }): Kind {
+export function workspaceCreated(workspace: { readonly id: string; readonly name: string }): Change {
   const { id, name } = workspace;
-  return { case: "workspaceCreated", value: { workspaceId: parse(id), name } };
+  return {
+    aggregateId: id,
+    workspaceId: id,
+    kind: { case: "workspaceCreated", value: { workspaceId: uuidBytes(id), name } },
+    after: { name },
+  };
 }
 
 export function keyCreated(key: {
@@ -27,34 +23,24 @@ export function keyCreated(key: {
   readonly name: string;
   readonly scopes: readonly string[];
   readonly expiresAt: Date | null;
-}): Kind {
+}): Change {
   const { id, workspaceId, name, scopes, expiresAt } = key;
+  const value = {
+    keyId: uuidBytes(id),
+    workspaceId: uuidBytes(workspaceId),
+    name,
+    scopes: [...scopes],
+    ...(expiresAt === null ? {} : { expiresAtMs: BigInt(expiresAt.getTime()) }),
+  };
   return {
-    case: "keyCreated",
-    value: {
-      keyId: parse(id),
-      workspaceId: parse(workspaceId),
-      name,
-      scopes: [...scopes],
-      ...(expiresAt === null ? {} : { expiresAtMs: BigInt(expiresAt.getTime()) }),
-    },
+    aggregateId: id,
+    workspaceId,
+    kind: { case: "keyCreated", value },
+    after: { name, scopes, expiresAt },
   };
 }
 
-export function keyRevoked(id: string, workspaceId: string): Kind {
-  return { case: "keyRevoked", value: { keyId: parse(id), workspaceId: parse(workspaceId) } };
-}
-
-/** The event of a change, to be written to the outbox in the transaction of the change. */
-export function identityEvent(
-  kind: Kind,
-  { aggregateId, workspaceId, at, traceId }: ChangeFacts,
-): OutboxEvent {
-  const eventId = newEventId();
-  const event = create(IdentityEventSchema, {
-    eventId: parse(eventId),
-    occurredAtMs: BigInt(at.getTime()),
-    kind,
-  });
-  return { eventId, aggregateId, workspaceId, traceId, payload: toBinary(IdentityEventSchema, event) };
+export function keyRevoked(id: string, workspaceId: string): Change {
+  const value = { keyId: uuidBytes(id), workspaceId: uuidBytes(workspaceId) };
+  return { aggregateId: id, workspaceId, kind: { case: "keyRevoked", value } };
 }

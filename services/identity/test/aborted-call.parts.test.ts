@@ -1,23 +1,20 @@
-import type { IdentityTables } from "@waypost/gen/db/identity.ts";
-import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
 import { createTestDatabase } from "@waypost/testing/test-database.ts";
+import { makeTestHost } from "@waypost/testing/test-host.ts";
 import { pino } from "pino";
-import { expect, test } from "vitest";
-import { ChangeFeed } from "../domain/change-feed.ts";
-import { LastUsed } from "../domain/last-used.ts";
+import { expect, onTestFinished, test } from "vitest";
 import { createWorkspace } from "../logic/create-workspace.ts";
+import { identity } from "../service.ts";
 
 test("a call that is over leaves nothing behind", async () => {
-  await using database = await createTestDatabase("identity");
-  const tables = database.open<IdentityTables>("identity");
-  const ctx = {
-    database: tables,
-    now: () => Date.now(),
-    lastUsed: new LastUsed(),
-    changes: new ChangeFeed(),
-    outbox: new WakingOutbox(false),
-    changesLive: () => true,
-  };
+  const database = await createTestDatabase("identity");
+  onTestFinished(() => database.close());
+  const { host, scope, close } = makeTestHost(identity, {
+    ownerUrl: database.ownerUrl,
+    roles: new Set(["http"]),
+  });
+  onTestFinished(close);
+  const ctx = await identity.open(host, scope);
+  const tables = ctx.database;
   const gone = new Error("the caller went away");
   const call = {
     requestId: "test",

@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { IdentityTables } from "@waypost/gen/db/identity.ts";
 import { everyScope } from "@waypost/gen/rest/scopes.ts";
-import { WakingOutbox } from "@waypost/kit/outbox/outbox.ts";
+import { fixtureCall } from "@waypost/testing/fixture-call.ts";
 import { createTestDatabase } from "@waypost/testing/test-database.ts";
-import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
 import { provideAdminKey } from "../store/provide-admin-key.ts";
 
@@ -15,15 +14,8 @@ test("the key of the data folder gets the scopes that a newer version brought, a
   const folder = mkdtempSync(join(tmpdir(), "waypost-admin-key-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, "admin-key");
-  const start = () =>
-    provideAdminKey({
-      database,
-      path,
-      outbox: new WakingOutbox(false),
-      now: Date.now(),
-      signal: new AbortController().signal,
-      log: pino({ level: "silent" }),
-    });
+  const outbox = { audited: false, eventOf: () => null, wake: () => undefined };
+  const start = () => provideAdminKey({ database, outbox, now: Date.now }, fixtureCall(), path);
   const stored = () => database.db.selectFrom("api_keys").select(["id", "scopes"]).execute();
   await start();
   const key = readFileSync(path, "utf8");

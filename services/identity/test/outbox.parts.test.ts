@@ -27,6 +27,12 @@ async function start(outbox: boolean) {
   });
   return {
     api,
+    async audited() {
+      const { rows } = await client.query(
+        "select workspace_id, actor, operation, change, address, after from identity.audit_entries order by id",
+      );
+      return rows;
+    },
     async rows() {
       const { rows } = await client.query<{ payload: Buffer; published_at: Date | null }>(
         "select payload, published_at from identity.outbox order by seq",
@@ -68,8 +74,23 @@ test("made workspaces, made keys and revokes become events, once each; what was 
   });
 }, 60_000);
 
-test("without the setting nothing is written", async () => {
-  const { api, rows } = await start(false);
-  await api.makeKey(["links:read"]);
+test("without the setting no event is written, and who made the change all the same", async () => {
+  const { api, rows, audited } = await start(false);
+  const { id } = await api.makeKey(["links:read"]);
+  await api.call("DELETE", `/api/v1/keys/${id}`);
   expect(await rows()).toEqual([]);
+  const workspace_id = expect.stringMatching(/^[0-9a-f-]{36}$/);
+  const byStart = { workspace_id, actor: "service identity", operation: null, address: null };
+  const byKey = { workspace_id, actor: expect.stringMatching(/^key [0-9a-f-]{36}$/), address: "127.0.0.1" };
+  expect(await audited()).toEqual([
+    { ...byStart, change: "workspaceCreated", after: { name: "Default" } },
+    { ...byStart, change: "keyCreated", after: expect.anything() },
+    {
+      ...byKey,
+      operation: "createKey",
+      change: "keyCreated",
+      after: { name: "test", scopes: ["links:read"], expiresAt: null },
+    },
+    { ...byKey, operation: "revokeKey", change: "keyRevoked", after: null },
+  ]);
 }, 60_000);

@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-dat
 import { sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createDatabase, type Database, withClient, withTransaction } from "../db/database.ts";
+import { createDatabase, type Database, inTransaction, withClient } from "../db/database.ts";
 import { BinaryRows } from "./binary-rows.ts";
 import { CopyQueue } from "./copy-queue.ts";
 
@@ -45,7 +45,7 @@ async function stored(): Promise<string[]> {
 }
 
 function inQueue<R>(work: (queue: CopyQueue) => Promise<R>): Promise<R> {
-  return withTransaction(database, scope, (tx) =>
+  return inTransaction(database, scope, (tx) =>
     withClient(tx, async (client) => {
       const queue = new CopyQueue(client);
       try {

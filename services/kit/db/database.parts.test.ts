@@ -4,7 +4,7 @@ import pg from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { Fault } from "../errors/fault.ts";
-import { createDatabase, type Database, defaultPoolSize, withClient, withTransaction } from "./database.ts";
+import { createDatabase, type Database, defaultPoolSize, inTransaction, withClient } from "./database.ts";
 import { isConflict, isForeignKeyViolation, isTransient, isUniqueViolation } from "./errors.ts";
 
 interface Tables {
@@ -84,7 +84,7 @@ test("a connection whose statement was cancelled is not used again: the cancel m
 
 test("in a transaction as well, which is rolled back, and the pool goes on", async () => {
   const caller = new AbortController();
-  const outcome = withTransaction(database, { signal: caller.signal }, async (tx) => {
+  const outcome = inTransaction(database, { signal: caller.signal }, async (tx) => {
     await tx.insertInto("apple").values({ id: 1, note: null }).execute();
     await sql`select pg_sleep(60), 'second'`.execute(tx);
   }).catch((error: unknown) => error);
@@ -98,7 +98,7 @@ test("in a transaction as well, which is rolled back, and the pool goes on", asy
 
 test("a call that is over before its COMMIT is rolled back", async () => {
   const caller = new AbortController();
-  const outcome = withTransaction(database, { signal: caller.signal }, async (tx) => {
+  const outcome = inTransaction(database, { signal: caller.signal }, async (tx) => {
     await tx.insertInto("apple").values({ id: 1, note: null }).execute();
     caller.abort(new Error("gone"));
   });
@@ -112,7 +112,7 @@ test("a call that is over starts nothing", async () => {
 });
 
 test("no statement outlives the deadline of its call", async () => {
-  const outcome = withTransaction(database, { ...scope, deadline: Date.now() + 50 }, (tx) =>
+  const outcome = inTransaction(database, { ...scope, deadline: Date.now() + 50 }, (tx) =>
     sql`select pg_sleep(60)`.execute(tx),
   );
   await expect(outcome).rejects.toMatchObject({ code: "deadline_exceeded", slug: "deadline-exceeded" });
@@ -120,7 +120,7 @@ test("no statement outlives the deadline of its call", async () => {
 
 test("who waits for a connection and goes away does not keep the one that comes", async () => {
   const held = Promise.withResolvers<void>();
-  const holders = [1, 2].map(() => withTransaction(database, scope, () => held.promise));
+  const holders = [1, 2].map(() => inTransaction(database, scope, () => held.promise));
   await expect.poll(() => database.stats()).toMatchObject({ open: 2, idle: 0 });
   const caller = new AbortController();
   const waiting = sql`select 1`.execute(database.within({ signal: caller.signal }));
@@ -143,7 +143,7 @@ test("an exhausted pool is told as unavailable, and counted", async () => {
     observer: { acquired: () => seen.push("acquired"), timedOut: () => seen.push("timed out") },
   });
   const held = Promise.withResolvers<void>();
-  const holder = withTransaction(small, scope, () => held.promise);
+  const holder = inTransaction(small, scope, () => held.promise);
   await expect.poll(() => seen).toEqual(["acquired"]);
   const refused = await sql`select 1`.execute(small.db).catch((error: unknown) => error);
   expect(refused).toMatchObject({ code: "unavailable", retryAfterSeconds: 1 });
@@ -196,7 +196,7 @@ test("errors of PostgreSQL are recognised by state and constraint", async () => 
 test("a conflict of serializable transactions is tried again when told so", async () => {
   await database.db.insertInto("apple").values({ id: 1, note: "0" }).execute();
   const add = (attempts: number) =>
-    withTransaction(
+    inTransaction(
       database,
       scope,
       async (tx) => {
@@ -222,14 +222,14 @@ test("a conflict of serializable transactions is tried again when told so", asyn
 });
 
 test("an error that was swallowed does not pass for a commit", async () => {
-  const outcome = withTransaction(database, scope, async (tx) => {
+  const outcome = inTransaction(database, scope, async (tx) => {
     await sql`select nonsense`.execute(tx).catch(() => undefined);
   });
   await expect(outcome).rejects.toThrow("Transaction was rolled back instead of committed");
 });
 
 test("a read-only transaction refuses to write", async () => {
-  const write = withTransaction(
+  const write = inTransaction(
     database,
     scope,
     (tx) => tx.insertInto("apple").values({ id: 1, note: null }).execute(),
@@ -239,7 +239,7 @@ test("a read-only transaction refuses to write", async () => {
 });
 
 test("the client below a transaction works inside of it", async () => {
-  await withTransaction(database, scope, async (tx) => {
+  await inTransaction(database, scope, async (tx) => {
     await tx.insertInto("apple").values({ id: 5, note: "mine" }).execute();
     const rows = await withClient(tx, async (client) => (await client.query("select note from apple")).rows);
     expect(rows).toEqual([{ note: "mine" }]);
@@ -256,7 +256,7 @@ test("a backend that is terminated while idle is replaced", async () => {
 });
 
 test("a connection that breaks between two statements of a transaction fails the next one, not the process", async () => {
-  const outcome = await withTransaction(database, scope, async (tx) => {
+  const outcome = await inTransaction(database, scope, async (tx) => {
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
     const gone = withClient(tx, (client) => new Promise((resolve) => client.once("end", resolve)));
     await owner.query("select pg_terminate_backend($1)", [rows[0]?.pid]);

@@ -139,7 +139,7 @@ export interface TransactionOptions {
  * Runs `work` in a transaction that is bound to a call: committed when `work` returns, rolled back when it
  * throws or the call's signal fires before the COMMIT. No statement outlives the call's deadline.
  */
-export async function withTransaction<Tables, R>(
+export async function inTransaction<Tables, R>(
   database: Database<Tables>,
   scope: CallScope,
   work: (tx: Tx<Tables>) => Promise<R>,

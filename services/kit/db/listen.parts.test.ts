@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-dat
 import pg from "pg";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { createDatabase, type Database, withTransaction } from "./database.ts";
+import { createDatabase, type Database, inTransaction } from "./database.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { Listener, notify } from "./listen.ts";
 
@@ -40,12 +40,12 @@ const handlers = {
 
 test("hears what a transaction tells, when it commits and only then", async () => {
   await listener.listen("apples", handlers);
-  const failing = withTransaction(database, scope, async (tx) => {
+  const failing = inTransaction(database, scope, async (tx) => {
     await notify(tx, "apples", "never");
     throw new Error("rolled back");
   });
   await expect(failing).rejects.toThrow("rolled back");
-  await withTransaction(database, scope, async (tx) => {
+  await inTransaction(database, scope, async (tx) => {
     await notify(tx, "apples", "one");
     await notify(tx, "pears", "not mine");
   });

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import pg from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createDatabase, type Database, withTransaction } from "./database.ts";
+import { createDatabase, type Database, inTransaction } from "./database.ts";
 import { PreparedStatement } from "./prepared-statement.ts";
 
 let testDatabase: TestDatabase;
@@ -47,7 +47,7 @@ test("a connection plans it once, for whatever values, in transactions too", asy
   const db = database.within(scope);
   expect(await weigh.rows(db, ["Williams"])).toEqual([{ weight: 180 }]);
   expect(await weigh.rows(db, ["Conference"])).toEqual([{ weight: 150 }]);
-  expect(await withTransaction(database, scope, (tx) => weigh.rows(tx, ["nobody"]))).toEqual([]);
+  expect(await inTransaction(database, scope, (tx) => weigh.rows(tx, ["nobody"]))).toEqual([]);
   expect(await prepared()).toEqual(["select weight from pear where name = $1"]);
 });
 
@@ -56,7 +56,7 @@ test("a column that got another type meanwhile is read as it is now; a transacti
   expect(await weigh.rows(db, ["Williams"])).toEqual([{ weight: 180 }]);
   await owner.query("alter table pear alter weight type text");
   expect(await weigh.rows(db, ["Williams"])).toEqual([{ weight: "180" }]);
-  await expect(withTransaction(database, scope, (tx) => weigh.rows(tx, ["Williams"]))).rejects.toThrow(
+  await expect(inTransaction(database, scope, (tx) => weigh.rows(tx, ["Williams"]))).rejects.toThrow(
     "cached plan must not change result type",
   );
   expect(await weigh.rows(db, ["Williams"])).toEqual([{ weight: "180" }]);

@@ -1,4 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { sql } from "kysely";
+import type { Database } from "../db/database.ts";
 import { Fault } from "../errors/fault.ts";
 
 /** What a cursor can carry: the sort values of the last item of a page. */
@@ -62,6 +64,22 @@ export class Cursors<Payload extends CursorPayload> {
       .digest()
       .subarray(0, signatureBytes);
   }
+}
+
+/** A position in a list that is sorted by one column: the value of the last item shown. */
+export interface After extends CursorPayload {
+  readonly after: string;
+}
+
+/** The cursors of a service's lists, signed with the secret of its kit part `cursors`: the same in every process. */
+export async function openCursors(database: Database<unknown>): Promise<Cursors<After>> {
+  const { rows } = await sql<{ secret: Buffer }>`select secret from cursor_secret`.execute(database.db);
+  const [{ secret } = { secret: Buffer.alloc(0) }] = rows;
+  return new Cursors({ secret }, isAfter);
+}
+
+function isAfter(value: unknown): value is After {
+  return typeof value === "object" && value !== null && "after" in value && typeof value.after === "string";
 }
 
 /** The fault of a cursor that can't be used. */

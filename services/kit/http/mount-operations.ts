@@ -75,6 +75,7 @@ function mountOperation<Context>(
         requestId: request.id,
         traceId: traceIdOf(request),
         operationId,
+        request,
         log,
         deadlineMs,
         onDeadline: (fault) => {

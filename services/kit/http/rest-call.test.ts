@@ -8,7 +8,8 @@ afterEach(() => vi.useRealTimers());
 function openCall() {
   const onDeadline = vi.fn();
   const { log, lines } = recordingLog();
-  const facts = { requestId: "r", traceId: "t", operationId: "getThing", log, deadlineMs: 100 };
+  const request = { ip: "192.0.2.7" };
+  const facts = { requestId: "r", traceId: "t", operationId: "getThing", request, log, deadlineMs: 100 };
   return { call: new RestCall({ ...facts, onDeadline }), onDeadline, lines };
 }
 

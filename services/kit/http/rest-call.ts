@@ -1,3 +1,4 @@
+import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { Actor, Call } from "../call.ts";
 import { Fault } from "../errors/fault.ts";
@@ -9,6 +10,7 @@ export interface RestCallFacts {
   readonly requestId: string;
   readonly traceId: string;
   readonly operationId: string;
+  readonly request: Pick<FastifyRequest, "ip">;
   readonly log: Logger;
   readonly deadlineMs: number;
   /** Called once when the deadline passes before {@link RestCall.end}. */
@@ -56,6 +58,15 @@ export class RestCall implements Call {
       operation: this.#facts.operationId,
     });
     return this.#log;
+  }
+
+  get operation(): string {
+    return this.#facts.operationId;
+  }
+
+  /** Worked out when it is asked for. */
+  get address(): string {
+    return this.#facts.request.ip;
   }
 
   /** True once the deadline has passed or the caller has gone. */

@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Bus, BusRecord, Subscription } from "../bus/port.ts";
 import { uuidText } from "../bytes/uuid-bytes.ts";
-import { type Database, type Tx, withTransaction } from "../db/database.ts";
+import { type Database, inTransaction, type Tx } from "../db/database.ts";
 import { stateOf } from "../db/errors.ts";
 import { counter } from "../telemetry/metrics.ts";
 import { keepRefused, noteUnseen, type SeenEventsTables } from "./seen-events.ts";
@@ -92,7 +92,7 @@ export function consumeEvents<Tables extends SeenEventsTables, Desc extends Desc
         }
       }
       const scope = { signal: AbortSignal.any([signal, AbortSignal.timeout(transactionMs)]) };
-      const fresh = await withTransaction(database, scope, async (tx) => {
+      const fresh = await inTransaction(database, scope, async (tx) => {
         const unseen = new Set(
           await noteUnseen(
             tx,

@@ -7,9 +7,17 @@ import { join } from "node:path";
 import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { sql } from "kysely";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { withTransaction } from "../db/database.ts";
+import { inTransaction } from "../db/database.ts";
 import { noteUnseen, type SeenEventsTables } from "./seen-events.ts";
-import { change, countMarked, noScope, openOutbox, patience } from "./test/outbox-fixture.ts";
+import {
+  change,
+  countMarked,
+  noScope,
+  openOutbox,
+  patience,
+  RecordingBus,
+  startPublisher,
+} from "./test/outbox-fixture.ts";
 
 function run(program: string, ...argv: string[]): ChildProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, "test", program), ...argv], {
@@ -33,8 +41,8 @@ test("publishers that are killed after publishing lose nothing and keep the orde
   let kills = 0;
   let pending = 150;
   while (pending > 0) {
-    const children = [run("killed-publisher.ts", place.url("identity"), file)];
-    children.push(run("killed-publisher.ts", place.url("identity"), file));
+    const children = [run("killed-publisher.ts", place.url("plums"), file)];
+    children.push(run("killed-publisher.ts", place.url("plums"), file));
     const dead = children.map((child) => once(child, "exit"));
     await vi.waitFor(async () => {
       pending = (await countMarked(database))?.pending ?? 0;
@@ -56,19 +64,31 @@ test("publishers that are killed after publishing lose nothing and keep the orde
   }
 }, 120_000);
 
+test("a change whose process was killed between its commit and telling the publisher is published all the same", async () => {
+  const { test: place, database } = await openOutbox();
+  const id = randomUUID();
+  await once(run("killed-changer.ts", place.url("plums"), id), "exit");
+  const bus = new RecordingBus();
+  startPublisher(database, bus);
+  await vi.waitFor(() => expect(bus.versionsOf(id)).toEqual([1]), patience);
+  expect(bus.messages.map(({ headers }) => headers?.ce_id)).toEqual([id]);
+});
+
 test("an event whose handler was killed before its commit is handled by the next, and only once more", async () => {
-  const place = await createTestDatabase("links");
+  const place = await createTestDatabase("plums", { uses: ["seen-events", "outbox"] });
   onTestFinished(() => place.close());
-  const database = place.open<SeenEventsTables>("links");
+  const database = place.open<SeenEventsTables>("plums");
   const eventId = randomUUID();
-  const child = run("killed-handler.ts", place.url("links"), eventId);
+  const child = run("killed-handler.ts", place.url("plums"), eventId);
   if (child.stdout === null) throw new Error("unreachable");
   await once(child.stdout, "data");
   const handle = () =>
-    withTransaction(database, noScope, async (tx) => {
+    inTransaction(database, noScope, async (tx) => {
       const unseen = await noteUnseen(tx, "test", [eventId, eventId]);
       for (const id of unseen)
-        await sql`insert into link_list_early_counts values (${id}, 7, 0, 0)`.execute(tx);
+        await sql`insert into outbox (event_id, aggregate_id, payload) values (${id}, ${id}, '7')`.execute(
+          tx,
+        );
       return unseen.size;
     });
   // They wait for the one that is at work; its end decides who of them has the event.
@@ -76,8 +96,8 @@ test("an event whose handler was killed before its commit is handled by the next
   child.kill("SIGKILL");
   expect((await Promise.all(others)).sort()).toEqual([0, 1]);
   expect(await handle()).toBe(0);
-  const { rows } = await sql<{ human: number }>`select human from link_list_early_counts`.execute(
-    database.db,
-  );
-  expect(rows).toEqual([{ human: 7 }]);
+  const { rows } = await sql<{
+    done: string;
+  }>`select convert_from(payload, 'utf8') as done from outbox`.execute(database.db);
+  expect(rows).toEqual([{ done: "7" }]);
 }, 60_000);

@@ -63,9 +63,9 @@ describe("order", () => {
     await vi.waitFor(() => expect(bus.versionsOf(broken.id)).toEqual([1, 2]), patience);
     await vi.waitFor(async () => expect((await countMarked(database))?.pending).toBe(0), patience);
     const text = await metrics.metrics();
-    expect(text).toContain('waypost_outbox_failed_total{service="identity"} 3');
-    expect(text).toContain('waypost_outbox_published_total{service="identity"} 4');
-    expect(text).toContain('waypost_outbox_pending{service="identity"} 0');
+    expect(text).toContain('waypost_outbox_failed_total{service="plums"} 3');
+    expect(text).toContain('waypost_outbox_published_total{service="plums"} 4');
+    expect(text).toContain('waypost_outbox_pending{service="plums"} 0');
   });
 });
 
@@ -125,8 +125,8 @@ test("events carry CloudEvents attributes, their number and the trace of the req
   expect(bus.messages[0]?.headers).toEqual({
     ce_specversion: "1.0",
     ce_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
-    ce_type: "waypost.events.v1.IdentityEvent",
-    ce_source: "/waypost/identity",
+    ce_type: "waypost.events.v1.PlumEvent",
+    ce_source: "/waypost/plums",
     ce_subject: id,
     ce_time: expect.stringMatching(/Z$/),
     ce_sequence: expect.stringMatching(/^\d+$/),

@@ -6,7 +6,7 @@ import type { Bus } from "../bus/port.ts";
 import type { Database, Db } from "../db/database.ts";
 import { bounded } from "../lifecycle/bounded.ts";
 import { formatTraceparent } from "../telemetry/trace-context.ts";
-import type { OutboxTables, WakingOutbox } from "./outbox.ts";
+import type { OutboxTables, PublishedOutbox } from "./outbox.ts";
 import { outboxMetrics } from "./outbox-metrics.ts";
 import {
   forgetPublished,
@@ -22,11 +22,8 @@ import { publishInOrder } from "./publish-in-order.ts";
 export interface OutboxPublisherOptions<Tables extends OutboxTables> {
   readonly service: string;
   readonly database: Database<Tables>;
-  readonly outbox: WakingOutbox;
+  readonly outbox: PublishedOutbox;
   readonly bus: Pick<Bus, "publish">;
-  readonly topic: string;
-  /** The full name of the message in the payload, such as `waypost.events.v1.LinkEvent`. */
-  readonly type: string;
   readonly log: Logger;
   readonly metrics: Registry;
   /** How long a turn lasts that nobody prolongs: what a publisher that was killed holds up. Default 10,000. */
@@ -131,18 +128,22 @@ export class OutboxPublisher<Tables extends OutboxTables> {
   }
 
   async #publishOne(event: PendingEvent): Promise<void> {
-    const { bus, topic, type, service, publishTimeoutMs = 30_000 } = this.#options;
+    const { bus, outbox, service, publishTimeoutMs = 30_000 } = this.#options;
     const headers = {
       ce_specversion: "1.0",
       ce_id: event.eventId,
-      ce_type: type,
+      ce_type: outbox.event.typeName,
       ce_source: `/waypost/${service}`,
       ce_subject: event.aggregateId,
       ce_time: event.madeAt.toISOString(),
       ce_sequence: String(event.seq),
       ...(event.traceId === null ? {} : { traceparent: formatTraceparent(event.traceId) }),
     };
-    await bounded("Publishing", publishTimeoutMs, bus.publish(topic, { payload: event.payload, headers }));
+    await bounded(
+      "Publishing",
+      publishTimeoutMs,
+      bus.publish(outbox.topic, { payload: event.payload, headers }),
+    );
   }
 
   /** Takes the turn when it is free, prolongs it when half of it is over. */

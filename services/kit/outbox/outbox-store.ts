@@ -15,6 +15,23 @@ export interface PendingEvent {
   readonly madeAt: Date;
 }
 
+/** The columns of the outbox that an event fills. */
+export const outboxColumns = "event_id, aggregate_id, workspace_id, trace_id, payload";
+/** The same with their types, as `json_to_recordset` reads {@link outboxRow}: for statements that write events with their change. */
+export const outboxRecord =
+  "event_id uuid, aggregate_id uuid, workspace_id uuid, trace_id uuid, payload bytea";
+
+/** An event as JSON by the names of its columns. */
+export function outboxRow({ eventId, aggregateId, workspaceId, traceId, payload }: OutboxEvent) {
+  return {
+    event_id: eventId,
+    aggregate_id: aggregateId,
+    workspace_id: workspaceId,
+    trace_id: traceId,
+    payload: `\\x${Buffer.from(payload).toString("hex")}`,
+  };
+}
+
 /**
  * Writes events in the order given. The rows of their aggregates must have been locked before by the same transaction
  * (changed, or read for update), which is what puts the numbers of one aggregate into the order of its commits.
@@ -24,14 +41,12 @@ export async function writeEvents<Tables extends OutboxTables>(
   events: readonly OutboxEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
+  const rows = JSON.stringify(events.map(outboxRow));
   await sql`
-    insert into outbox (event_id, aggregate_id, workspace_id, trace_id, payload)
-    select event_id, aggregate_id, workspace_id, trace_id, payload
-    from unnest(
-      ${events.map((it) => it.eventId)}::uuid[], ${events.map((it) => it.aggregateId)}::uuid[],
-      ${events.map((it) => it.workspaceId)}::uuid[], ${events.map((it) => it.traceId)}::uuid[],
-      ${events.map((it) => Buffer.from(it.payload))}::bytea[]
-    ) with ordinality as e (event_id, aggregate_id, workspace_id, trace_id, payload, place)
+    insert into outbox (${sql.raw(outboxColumns)})
+    select ${sql.raw(outboxColumns)}
+    from rows from (json_to_recordset(${rows}::json) as (${sql.raw(outboxRecord)}))
+      with ordinality as e (${sql.raw(outboxColumns)}, place)
     order by place`.execute(tx);
 }
 

@@ -21,6 +21,7 @@ export function rpcCall(context: HandlerContext, log: Logger, deadlines: RpcDead
     requestId,
     traceId,
     actor: { kind: "service", name: claims.caller, onBehalfOf: claims.onBehalfOf },
+    operation: context.method.localName,
     workspaceId: claims.workspaceId,
     deadline,
     signal,

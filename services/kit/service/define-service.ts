@@ -1,11 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { ServiceHost } from "../host/service-host.ts";
-import type { IdempotencyStore } from "../http/idempotency.ts";
 import type { FirstLook } from "../http/look-first.ts";
 import type { RestOperations, RestTable } from "../http/table.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Running } from "../lifecycle/running.ts";
 import type { Scope } from "../lifecycle/scope.ts";
+import type { OutboxTables, PublishedOutbox } from "../outbox/outbox.ts";
+import type { OutboxPublisherOptions } from "../outbox/outbox-publisher.ts";
 import type { RpcBinding } from "../rpc/rpc-service.ts";
 import type { SettingsOf, SettingsSchema } from "../settings/setting.ts";
 import type { ServiceDeclaration } from "./declare-service.ts";
@@ -16,8 +17,11 @@ export interface RestRole<Context> {
   readonly table: RestTable;
   /** `satisfies XOperations<Context>`, the generated total map by operationId. */
   readonly operations: RestOperations<Context>;
-  /** Where answers by `Idempotency-Key` are kept; needed when the table has an idempotent operation. */
-  idempotencyStore?(context: Context): IdempotencyStore;
+}
+
+/** The outbox of a service, and what its publisher asks before it forgets events. */
+export interface PublishedEvents extends Pick<OutboxPublisherOptions<OutboxTables>, "beforeForgetting"> {
+  readonly outbox: PublishedOutbox;
 }
 
 /** One RPC service and the logic of its methods. */
@@ -40,6 +44,8 @@ export interface ServiceDefinition<Schema extends SettingsSchema, Context>
   mount?(app: FastifyInstance, context: Context, host: ServiceHost<SettingsOf<Schema>>): void | Promise<void>;
   /** Answers that are given far more often than all others, before the router; in this order. See {@link FirstLook}. */
   hotPaths?(context: Context): readonly FirstLook[];
+  /** With `uses: ["outbox"]`: the outbox that logic writes to. Its publisher is kit's, with the role `consumers`. */
+  publishes?(context: Context, host: ServiceHost<SettingsOf<Schema>>): PublishedEvents;
   /** Started after every service of the process is open, stopped before any is closed. Only with the role `consumers`. */
   consumers?(context: Context, host: ServiceHost<SettingsOf<Schema>>): readonly Running[];
   /** Only with the role `jobs`. */
@@ -57,9 +63,14 @@ export type AnyService = ServiceDefinition<SettingsSchema, AnyContext>;
 /** Settings of any service. */
 export type AnyConfig = SettingsOf<SettingsSchema>;
 
-/** Checks a definition and returns it unchanged. */
+/**
+ * Checks a definition and returns it unchanged.
+ * @throws TypeError when it uses the outbox and says not which
+ */
 export function defineService<const Schema extends SettingsSchema, Context>(
   definition: ServiceDefinition<Schema, Context>,
 ): ServiceDefinition<Schema, Context> {
+  if (definition.uses?.includes("outbox") && definition.publishes === undefined)
+    throw new TypeError(`${definition.name} uses the outbox; say in \`publishes\` which.`);
   return definition;
 }

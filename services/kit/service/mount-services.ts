@@ -3,6 +3,7 @@ import type { VerifyKey } from "../http/authenticate.ts";
 import { prometheusHttpMetrics } from "../http/http-metrics.ts";
 import { lookFirst } from "../http/look-first.ts";
 import { mountOperations } from "../http/mount-operations.ts";
+import { PostgresIdempotency } from "../http/postgres-idempotency.ts";
 import type { Readiness } from "../telemetry/readiness.ts";
 import type { OpenService } from "./open-services.ts";
 
@@ -33,7 +34,9 @@ export async function mountServices(app: FastifyInstance, options: MountServices
     await app.register(async (plugin) => {
       if (rest !== undefined) {
         const metrics = prometheusHttpMetrics(host.ops.metrics);
-        const idempotencyStore = rest.idempotencyStore?.(context);
+        const idempotencyStore = definition.uses?.includes("idempotency")
+          ? new PostgresIdempotency(host.store.database(), host.now)
+          : undefined;
         const { table, operations } = rest;
         mountOperations(plugin, { table, operations, context, verifyKey, idempotencyStore, metrics });
       }

@@ -4,6 +4,7 @@ import type { Scope } from "../lifecycle/scope.ts";
 import { createRpcServer, type RpcServer } from "../rpc/rpc-server.ts";
 import type { ServiceTokens } from "../rpc/service-tokens.ts";
 import type { AnyConfig, AnyService } from "./define-service.ts";
+import { kitConsumers, kitJobs } from "./kit-work.ts";
 import { makeHost, type SharedHost } from "./make-host.ts";
 
 /** A service of this process after its context was opened. */
@@ -62,7 +63,8 @@ export async function startWork(
   const runner = new JobRunner({ ...shared, store });
   for (const { definition, host, context } of services) {
     if (host.roles.has("consumers")) {
-      for (const consumer of definition.consumers?.(context, host) ?? []) {
+      const own = definition.consumers?.(context, host) ?? [];
+      for (const consumer of [...kitConsumers(definition, host, context), ...own]) {
         const name = `${definition.name}/${consumer.name}`;
         await scope.start(
           name,
@@ -73,7 +75,8 @@ export async function startWork(
       }
     }
     if (!host.roles.has("jobs")) continue;
-    runner.register(definition.name, definition.jobs?.(context, host) ?? [], host.ops.log);
+    const jobs = [...kitJobs(definition, host), ...(definition.jobs?.(context, host) ?? [])];
+    runner.register(definition.name, jobs, host.ops.log);
   }
   runner.start();
   scope.onStop("jobs", () => runner.stop());

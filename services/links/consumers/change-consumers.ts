@@ -1,29 +1,28 @@
 import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
 import type { Running } from "@waypost/kit/lifecycle/running.ts";
-import { publishOutbox } from "@waypost/kit/outbox/publish-outbox.ts";
+import type { PublishedEvents } from "@waypost/kit/service/define-service.ts";
+import type { Logger } from "pino";
 import type { LinksConfig } from "../config.ts";
 import type { LinksContext } from "../context.ts";
-import { linksTopic } from "../store/link-events.ts";
 import { abandonIfForgetting, abandonLinkList } from "../store/link-list.ts";
 import { announceChanges } from "./announce-changes.ts";
 import { keepLinkList } from "./keep-link-list.ts";
 
-/** What runs for the events of links: their publisher, and the list of links where it is wanted. */
+/** What runs for the events of links: the list of links where it is wanted, and the telling of caches. */
 export function changeConsumers(context: LinksContext, host: ServiceHost<LinksConfig>): Running[] {
-  const { outbox, database } = context;
-  const type = "waypost.events.v1.LinkEvent";
-  const publisher = publishOutbox(host, {
-    ...{ service: "links", database, outbox, topic: linksTopic, type },
-    async beforeForgetting(db, before, limit) {
-      if (await abandonIfForgetting(db, before, limit))
-        host.ops.log.warn(
-          "Events are forgotten that the list of links never had; lists read the links themselves until `npm run rebuild -- --read-model` has run",
-        );
-    },
-  });
   const list = context.lists.from === "model" ? keepLinkList(context, host) : noLinkList(context);
-  if (!outbox.on) return [list];
-  return [publisher, list, ...(host.store.redis === null ? [] : [announceChanges(context, host)])];
+  const announces = context.outbox.on && host.store.redis !== null;
+  return [list, ...(announces ? [announceChanges(context, host)] : [])];
+}
+
+/** Asked before events are forgotten: without their rows nothing would tell that the list of links never had them. */
+export function linkListGuard(log: Logger): NonNullable<PublishedEvents["beforeForgetting"]> {
+  return async (db, before, limit) => {
+    if (await abandonIfForgetting(db, before, limit))
+      log.warn(
+        "Events are forgotten that the list of links never had; lists read the links themselves until `npm run rebuild -- --read-model` has run",
+      );
+  };
 }
 
 /** Without anybody who keeps it, the list goes stale, and whoever keeps it again must know. */

@@ -9,7 +9,7 @@ import { linkIdAt } from "../domain/link-id.ts";
 import { newLink } from "../domain/new-link.ts";
 import { isReserved } from "../domain/reserved-codes.ts";
 import { noClicks, showLink } from "../domain/show-link.ts";
-import { linkEvent } from "../store/link-events.ts";
+import { linkChanged } from "../store/link-events.ts";
 import { findLink, notifyLinkChanged } from "../store/links.ts";
 
 /** With 10 million links one draw in 13 million meets a code that is taken; five in a row mean a fault elsewhere. */
@@ -50,7 +50,7 @@ export const createLink: CreateLink<LinksContext> = async (
   for (let draw = 1; link === undefined; draw++) {
     const id = call.resourceId ?? linkIdAt(now);
     const wanted = newLink({ ...draft, code: body.alias ?? randomCode() }, id);
-    const event = ctx.outbox.on ? linkEvent("linkCreated", wanted, call.traceId) : null;
+    const event = ctx.outbox.eventOf(call, linkChanged("linkCreated", wanted));
     if (await ctx.insertLink({ link: wanted, event }, call)) link = wanted;
     // What is in the way may be what this request made before, when its answer was lost.
     else if (call.resourceId !== undefined)
@@ -65,7 +65,6 @@ export const createLink: CreateLink<LinksContext> = async (
       });
     if (draw === maxDraws) throw new Error(`${maxDraws} random codes in a row were taken.`);
   }
-  ctx.outbox.wake();
   // Somebody may have tried an alias before it was there; nobody guesses a random code.
   if (body.alias !== undefined) {
     ctx.visitors.forget(link.code);

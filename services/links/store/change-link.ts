@@ -1,12 +1,12 @@
 import type { LinksTables } from "@waypost/gen/db/links.ts";
+import type { LinkEventSchema } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
 import { fault } from "@waypost/gen/rest/problems.ts";
 import type { Call } from "@waypost/kit/call.ts";
-import { type Database, withTransaction } from "@waypost/kit/db/database.ts";
 import type { Fault } from "@waypost/kit/errors/fault.ts";
 import { etagMismatch, ifMatchAllows } from "@waypost/kit/http/etag.ts";
-import type { Outbox } from "@waypost/kit/outbox/outbox.ts";
+import { type ChangeContext, withTransaction } from "@waypost/kit/outbox/with-transaction.ts";
 import type { Link } from "../domain/link.ts";
-import { type LinkChange, linkEvent } from "./link-events.ts";
+import { type LinkChange, linkChanged } from "./link-events.ts";
 import { findLink, notifyLinkChanged, replaceLink } from "./links.ts";
 
 /** The link as it should be, a fault to answer, or null to leave it as it is. */
@@ -24,12 +24,12 @@ export interface ChangeTarget {
  * outbox. The lock is short and only on this row; the version is compared again when it is written.
  */
 export async function changeLink<Slug extends string>(
-  { database, outbox }: { readonly database: Database<LinksTables>; readonly outbox: Outbox },
+  ctx: ChangeContext<LinksTables, typeof LinkEventSchema>,
   call: Call,
   target: ChangeTarget,
   decide: Decide<Slug>,
 ): Promise<Link | Fault<Slug | "link-not-found" | "etag-mismatch">> {
-  const outcome = await withTransaction(database, call, async (tx) => {
+  return await withTransaction(ctx, call, async (tx, emit) => {
     const link = await findLink(tx, call.workspaceId, target.id, { lock: true });
     if (link === undefined) return fault("link-not-found");
     if (!ifMatchAllows(target.ifMatch, link.version)) return etagMismatch();
@@ -38,13 +38,8 @@ export async function changeLink<Slug extends string>(
     if (wanted instanceof Error) return wanted;
     const changed = { ...wanted, version: link.version + 1 };
     if (!(await replaceLink(tx, changed))) return etagMismatch();
-    await notifyLinkChanged(
-      tx,
-      changed.code,
-      outbox.on ? linkEvent(target.kind, changed, call.traceId) : null,
-    );
+    await notifyLinkChanged(tx, changed.code);
+    emit(linkChanged(target.kind, changed));
     return changed;
   });
-  outbox.wake();
-  return outcome;
 }

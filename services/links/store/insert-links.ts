@@ -1,8 +1,10 @@
+import type { DescMessage } from "@bufbuild/protobuf";
 import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { Batcher } from "@waypost/kit/db/batcher.ts";
 import type { CallScope } from "@waypost/kit/db/connection.ts";
 import { type Database, withClient } from "@waypost/kit/db/database.ts";
-import type { OutboxEvent } from "@waypost/kit/outbox/outbox.ts";
+import type { Outbox, OutboxEvent } from "@waypost/kit/outbox/outbox.ts";
+import { outboxColumns, outboxRecord, outboxRow } from "@waypost/kit/outbox/outbox-store.ts";
 import type { Link } from "../domain/link.ts";
 import { termsOf } from "../domain/search-terms.ts";
 
@@ -16,9 +18,16 @@ export interface NewLink {
 export type InsertLink = (wanted: NewLink, scope: CallScope) => Promise<boolean>;
 
 /** Links of concurrent requests are stored by one statement: its commit costs more than many rows. */
-export function insertsOf(database: Database<LinksTables>): InsertLink {
+export function insertsOf(
+  database: Database<LinksTables>,
+  outbox: Pick<Outbox<DescMessage>, "wake">,
+): InsertLink {
   const batcher = new Batcher<NewLink, boolean>({
-    run: (wanted, scope) => insertLinks(database, wanted, scope),
+    async run(wanted, scope) {
+      const made = await insertLinks(database, wanted, scope);
+      outbox.wake();
+      return made;
+    },
     maxItems: 64,
     maxRunning: 2,
   });
@@ -58,10 +67,9 @@ const insertionWithEvents = {
   name: "insert-links-with-events",
   text: `
     with made as (${insertion.text}), noted as (
-      insert into outbox (event_id, aggregate_id, workspace_id, trace_id, payload)
-      select event_id, id, workspace_id, trace_id, payload
-      from json_to_recordset($1) as event (id uuid, workspace_id uuid, event_id uuid, trace_id uuid, payload bytea)
-      where id in (select id from made) and event_id is not null
+      insert into outbox (${outboxColumns})
+      select ${outboxColumns} from json_to_recordset($1) as event (${outboxRecord})
+      where aggregate_id in (select id from made) and event_id is not null
     )
     select id from made`,
 };
@@ -78,10 +86,6 @@ function rowOf({ link, event }: NewLink) {
     expires_at: link.expiresAt,
     max_clicks: link.maxClicks,
     terms: termsOf(link, "live"),
-    ...(event === null ? null : eventOf(event)),
+    ...(event === null ? null : outboxRow(event)),
   };
-}
-
-function eventOf({ eventId, traceId, payload }: OutboxEvent) {
-  return { event_id: eventId, trace_id: traceId, payload: `\\x${Buffer.from(payload).toString("hex")}` };
 }

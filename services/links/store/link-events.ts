@@ -1,12 +1,11 @@
-import { create, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
-import {
-  type LinkEvent,
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type {
+  LinkEvent,
   LinkEventSchema,
-  type LinkStateSchema,
+  LinkStateSchema,
 } from "@waypost/gen/proto/waypost/events/v1/link_pb.ts";
-import { uuidText } from "@waypost/kit/bytes/uuid-bytes.ts";
-import { newEventId, type OutboxEvent } from "@waypost/kit/outbox/outbox.ts";
-import { parse } from "uuid";
+import { uuidBytes, uuidText } from "@waypost/kit/bytes/uuid-bytes.ts";
+import type { EventDraft } from "@waypost/kit/outbox/outbox.ts";
 import type { Link } from "../domain/link.ts";
 
 /** The topic of changes of links. */
@@ -15,21 +14,10 @@ export const linksTopic = "links";
 /** What happened to a link. */
 export type LinkChange = Exclude<LinkEvent["kind"]["case"], undefined>;
 
-/** The event of a change, to be written to the outbox in the transaction of the change. */
-export function linkEvent(kind: LinkChange, link: Link, traceId: string): OutboxEvent {
-  const eventId = newEventId();
-  const event = create(LinkEventSchema, {
-    eventId: parse(eventId),
-    occurredAtMs: BigInt(link.updatedAt.getTime()),
-    kind: { case: kind, value: { link: stateOf(link) } },
-  });
-  return {
-    eventId,
-    aggregateId: link.id,
-    workspaceId: link.workspaceId,
-    traceId,
-    payload: toBinary(LinkEventSchema, event),
-  };
+/** A change of a link, to be emitted in the transaction that makes it. */
+export function linkChanged(kind: LinkChange, link: Link): EventDraft<typeof LinkEventSchema> {
+  const { id, workspaceId } = link;
+  return { aggregateId: id, workspaceId, kind: { case: kind, value: { link: stateOf(link) } } };
 }
 
 /** The link as it was after the change, or undefined for an event of a kind that has none. */
@@ -55,8 +43,8 @@ export function linkOfEvent(event: LinkEvent): Link | undefined {
 
 function stateOf(link: Link): MessageInitShape<typeof LinkStateSchema> {
   return {
-    linkId: parse(link.id),
-    workspaceId: parse(link.workspaceId),
+    linkId: uuidBytes(link.id),
+    workspaceId: uuidBytes(link.workspaceId),
     code: link.code,
     url: link.url,
     destination: link.destination,

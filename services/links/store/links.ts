@@ -1,6 +1,5 @@
 import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { Db, Tx } from "@waypost/kit/db/database.ts";
-import type { OutboxEvent } from "@waypost/kit/outbox/outbox.ts";
 import { type Insertable, type RawBuilder, type Selectable, sql } from "kysely";
 import type { Link } from "../domain/link.ts";
 import { stateOf } from "../domain/link-state.ts";
@@ -63,21 +62,8 @@ export async function replaceLink(tx: Tx<LinksTables>, link: Link): Promise<bool
  * With the commit, tells every process to look at the link again; writes the event of the change, if there is one, whose
  * link this transaction has locked.
  */
-export async function notifyLinkChanged(
-  db: Any,
-  code: string,
-  event: OutboxEvent | null = null,
-): Promise<void> {
-  if (event === null) {
-    await sql`select pg_notify(${linkChangesChannel}, ${code})`.execute(db);
-    return;
-  }
-  await sql`
-    with written as (
-      insert into outbox (event_id, aggregate_id, workspace_id, trace_id, payload)
-      values (${event.eventId}, ${event.aggregateId}, ${event.workspaceId}, ${event.traceId}, ${event.payload})
-    )
-    select pg_notify(${linkChangesChannel}, ${code})`.execute(db);
+export async function notifyLinkChanged(db: Any, code: string): Promise<void> {
+  await sql`select pg_notify(${linkChangesChannel}, ${code})`.execute(db);
 }
 
 export function linkOf(row: LinkRow): Link {

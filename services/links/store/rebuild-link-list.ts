@@ -1,6 +1,6 @@
 import type { LinksTables } from "@waypost/gen/db/links.ts";
 import type { CallScope } from "@waypost/kit/db/connection.ts";
-import { type Database, withTransaction } from "@waypost/kit/db/database.ts";
+import { type Database, inTransaction } from "@waypost/kit/db/database.ts";
 import { sql } from "kysely";
 import {
   type LinkCounts,
@@ -47,7 +47,7 @@ export async function rebuildLinkList(
   const found = { links: 0, mended: 0, counts: 0 };
   let afterId: string | null = null;
   do {
-    const page = await withTransaction(database, scope, async (tx) => {
+    const page = await inTransaction(database, scope, async (tx) => {
       await lockLinkList(tx);
       const rows = await rebuildPage(tx, afterId, pageSize);
       // Read under the lock: what is raised after it is raised from here.
@@ -62,7 +62,7 @@ export async function rebuildLinkList(
   } while (afterId !== null);
   let afterSeq: number | null = 0;
   while (afterSeq !== null) afterSeq = await showWaiting(database, scope, afterSeq, newest, pageSize);
-  await withTransaction(database, scope, async (tx) => {
+  await inTransaction(database, scope, async (tx) => {
     await lockLinkList(tx);
     await sql`update link_list_state set complete_at = coalesce(complete_at, now())`.execute(tx);
     await setCountsAsOf(tx, new Date(options.now));
@@ -89,7 +89,7 @@ async function showWaiting(
   until: number,
   limit: number,
 ): Promise<number | null> {
-  return await withTransaction(database, scope, async (tx) => {
+  return await inTransaction(database, scope, async (tx) => {
     await lockLinkList(tx);
     const { rows } = await sql<{ seq: number; eventId: string; linkId: string }>`
       select seq, event_id as "eventId", aggregate_id as "linkId" from outbox

@@ -1,12 +1,9 @@
-import { withTransaction } from "@waypost/kit/db/database.ts";
-import { writeEvents } from "@waypost/kit/outbox/outbox-store.ts";
-import { newTraceId } from "@waypost/kit/telemetry/trace-context.ts";
+import { withTransaction } from "@waypost/kit/outbox/with-transaction.ts";
 import { findCapability } from "@waypost/testing/capabilities.ts";
 import { TestRedis } from "@waypost/testing/redis-server.ts";
 import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { changeConsumers } from "../consumers/change-consumers.ts";
-import { linkEvent } from "../store/link-events.ts";
+import { linkChanged } from "../store/link-events.ts";
 import { findLink } from "../store/links.ts";
 import { startLinks, workspaceId } from "./links-fixture.ts";
 
@@ -23,20 +20,20 @@ test.skipIf(program === "")(
     const settings = { WAYPOST_OUTBOX: "true" };
     const teller = await startLinks({ database, redisUrl: redis.url, settings });
     const visited = await startLinks({ database, redisUrl: redis.url, settings });
-    for (const consumer of changeConsumers(teller.context, teller.host)) {
+    for (const consumer of teller.consumers()) {
       await consumer.start();
       onTestFinished(() => consumer.stop());
     }
     const { body } = await teller.api("POST", "/links", { url: "https://example.com/old", alias: "moved" });
     const target = async () => (await visited.visit("/moved")).headers.get("location");
     await vi.waitFor(async () => expect(await target()).toBe("https://example.com/old"), patience);
-    await withTransaction(teller.pool, { signal: AbortSignal.timeout(10_000) }, async (tx) => {
+    await withTransaction(teller.context, { signal: AbortSignal.timeout(10_000) }, async (tx, emit) => {
       const link = await findLink(tx, workspaceId, body.id, { lock: true });
       if (link === undefined) throw new Error("unreachable");
       const url = "https://example.com/new";
       const changed = { ...link, url, destination: url, version: link.version + 1, updatedAt: new Date() };
       await tx.updateTable("links").set({ url, destination: url, version: changed.version }).execute();
-      await writeEvents(tx, [linkEvent("linkUpdated", changed, newTraceId())]);
+      emit(linkChanged("linkUpdated", changed));
     });
     await vi.waitFor(async () => expect(await target()).toBe("https://example.com/new"), patience);
   },

@@ -2,7 +2,6 @@ import type { Job } from "@waypost/kit/jobs/job.ts";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { listExpiredJob } from "../jobs/list-expired.ts";
-import { purgeIdempotencyKeysJob } from "../jobs/purge-idempotency-keys.ts";
 import { startLinks } from "./links-fixture.ts";
 
 const log = pino({ level: "silent" });
@@ -31,13 +30,4 @@ test("expired links change their list state with their terms, others stay", asyn
   ]);
   const found = await api("GET", "/links?state=expired&tag=t&search=one");
   expect(found.body.items).toHaveLength(1);
-});
-
-test("idempotency keys are forgotten after a day", async () => {
-  let now = Date.now();
-  const { api, context } = await startLinks({ now: () => now });
-  await api("POST", "/links", { url: "https://example.com/" }, { "idempotency-key": "once" });
-  expect(await run(purgeIdempotencyKeysJob(context))).toEqual({ purged: 0 });
-  now += 86_400_000;
-  expect(await run(purgeIdempotencyKeysJob(context))).toEqual({ purged: 1 });
 });

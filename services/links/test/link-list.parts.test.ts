@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { CountsEventSchema } from "@waypost/gen/proto/waypost/events/v1/counts_pb.ts";
-import { withTransaction } from "@waypost/kit/db/database.ts";
+import { inTransaction } from "@waypost/kit/db/database.ts";
 import { openEventBus } from "@waypost/kit/outbox/open-event-bus.ts";
-import { newEventId } from "@waypost/kit/outbox/outbox.ts";
 import { sql } from "kysely";
 import { parse } from "uuid";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { changeConsumers } from "../consumers/change-consumers.ts";
 import { abandonLinkList, markProjected, measureLinkList, readLinkListState } from "../store/link-list.ts";
 import { rebuildLinkList } from "../store/rebuild-link-list.ts";
 import { startLinks, workspaceId } from "./links-fixture.ts";
@@ -23,7 +21,7 @@ async function startWithList() {
   return {
     ...links,
     async keep() {
-      const running = changeConsumers(links.context, links.host);
+      const running = links.consumers();
       for (const each of running) await each.start();
       const stop = async () => {
         for (const each of [...running].reverse()) await each.stop();
@@ -96,7 +94,7 @@ test("counts are shown with their time, greater ones win, and those that come be
   const bus = await openEventBus(links.host, { counts: {} });
   onTestFinished(() => bus.close(1_000));
   const tell = async (linkId: string, human: number, bot: number, asOf: number) => {
-    const eventId = newEventId();
+    const eventId = randomUUID();
     const event = create(CountsEventSchema, {
       eventId: parse(eventId),
       occurredAtMs: 1n,
@@ -254,14 +252,14 @@ test("a list that never had an event that is forgotten is not shown as whole unt
       expect(rows).toEqual([]);
     }, patience);
   // What it has may go.
-  const [publisher] = changeConsumers(links.context, links.host);
+  const [publisher] = links.consumers();
   await publisher?.start();
   await forgotten();
   await publisher?.stop();
   expect(await measureLinkList(links.pool.db)).toMatchObject({ complete: true });
   await links.api("POST", "/links", make("missed"));
   await sql`update outbox set ${sql.raw(old)}`.execute(links.pool.db);
-  const [next] = changeConsumers(links.context, links.host);
+  const [next] = links.consumers();
   await next?.start();
   await forgotten();
   await next?.stop();
@@ -299,9 +297,9 @@ test("events are noted in the list in the order of their numbers, so that nobody
   const scope = { signal: new AbortController().signal };
   const [third, second] = rows.map(({ seq }) => seq);
   let noted: Promise<void> | undefined;
-  await withTransaction(pool, scope, async (other) => {
+  await inTransaction(pool, scope, async (other) => {
     await sql`select from outbox where seq = ${second} for update`.execute(other);
-    noted = withTransaction(pool, scope, (tx) => markProjected(tx, rows));
+    noted = inTransaction(pool, scope, (tx) => markProjected(tx, rows));
     noted.catch(() => undefined);
     await vi.waitFor(async () => {
       const waiting = await sql`select from pg_locks where not granted`.execute(pool.db);

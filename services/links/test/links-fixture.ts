@@ -6,6 +6,7 @@ import type { VerifiedKey } from "@waypost/kit/http/authenticate.ts";
 import { createHttpApp } from "@waypost/kit/http/create-http-app.ts";
 import { openLogReader } from "@waypost/kit/local-log/reader.ts";
 import type { Peer } from "@waypost/kit/rpc/peer.ts";
+import { kitConsumers } from "@waypost/kit/service/kit-work.ts";
 import { mountServices } from "@waypost/kit/service/mount-services.ts";
 import { recordingLog } from "@waypost/testing/rest-fixture.ts";
 import { createTestDatabase, type TestDatabase } from "@waypost/testing/test-database.ts";
@@ -83,6 +84,8 @@ export async function startLinks(options: LinksOptions = {}) {
     analytics,
     lines,
     metrics: host.ops.metrics,
+    /** What a process with the role `consumers` runs, the publisher first. */
+    consumers: () => [...kitConsumers(links, host, context), ...(links.consumers?.(context, host) ?? [])],
     readiness,
     stop,
     /** Asks the API; the key may do everything unless said otherwise. */

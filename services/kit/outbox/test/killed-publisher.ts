@@ -3,7 +3,7 @@ import { appendFileSync } from "node:fs";
 import { pino } from "pino";
 import { Registry } from "prom-client";
 import { createDatabase } from "../../db/database.ts";
-import { type OutboxTables, WakingOutbox } from "../outbox.ts";
+import type { OutboxTables } from "../outbox.ts";
 import { OutboxPublisher } from "../outbox-publisher.ts";
 
 const [url = "", file = ""] = process.argv.slice(2);
@@ -18,12 +18,10 @@ const bus = {
   },
 };
 const publisher = new OutboxPublisher({
-  service: "identity",
+  service: "plums",
   database,
-  outbox: new WakingOutbox(true),
+  outbox: { on: true, topic: "plums", event: { typeName: "test" }, onWake: () => undefined },
   bus,
-  topic: "identity",
-  type: "test",
   log,
   metrics: new Registry(),
   leaseMs: 300,

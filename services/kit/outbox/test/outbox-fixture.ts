@@ -6,25 +6,38 @@ import { Registry } from "prom-client";
 import { onTestFinished } from "vitest";
 import type { Bus, BusMessage } from "../../bus/port.ts";
 import type { CallScope } from "../../db/connection.ts";
-import { type Database, withTransaction } from "../../db/database.ts";
-import { newEventId, type OutboxEvent, type OutboxTables, WakingOutbox } from "../outbox.ts";
+import { type Database, inTransaction } from "../../db/database.ts";
+import type { OutboxEvent, OutboxTables } from "../outbox.ts";
 import { OutboxPublisher, type OutboxPublisherOptions } from "../outbox-publisher.ts";
 import { writeEvents } from "../outbox-store.ts";
 
 export const patience = { timeout: 20_000, interval: 10 };
 export const noScope: CallScope = { signal: new AbortController().signal };
 
-/** A database with an outbox; identity's, whose other tables are left alone. */
+/** A database with an outbox and nothing else. */
 export async function openOutbox() {
-  const test = await createTestDatabase("identity");
+  const test = await createTestDatabase("plums", { uses: ["outbox"] });
   onTestFinished(() => test.close());
-  return { test, database: test.open<OutboxTables>("identity", { poolSize: 12 }) };
+  return { test, database: test.open<OutboxTables>("plums", { poolSize: 12 }) };
 }
 
 /** An event that says which aggregate it is of and the how manieth. */
 export function eventOf(aggregateId: string, version: number): OutboxEvent {
   const payload = Buffer.from(JSON.stringify({ aggregateId, version }));
-  return { eventId: newEventId(), aggregateId, workspaceId: null, traceId: null, payload };
+  return { eventId: randomUUID(), aggregateId, workspaceId: null, traceId: null, payload };
+}
+
+/** What a service has at hand to make changes: the payload of each event is of {@link eventOf}, versions from 1. */
+export function changeContext(
+  database: Database<OutboxTables>,
+  more: { on?: boolean; audited?: boolean } = {},
+) {
+  const { on = true, audited = false } = more;
+  const wakes: unknown[] = [];
+  let version = 0;
+  const eventFor = (_: unknown, { aggregateId }: { readonly aggregateId: string }) =>
+    on ? eventOf(aggregateId, ++version) : null;
+  return { database, wakes, outbox: { audited, eventOf: eventFor, wake: () => void wakes.push(1) } };
 }
 
 /** What a payload of {@link eventOf} says. */
@@ -39,7 +52,7 @@ export async function change(
   options: { readonly pauseMs?: number; readonly rollBack?: boolean } = {},
 ): Promise<void> {
   const undone = new Error("rolled back");
-  await withTransaction(database, noScope, async (tx) => {
+  await inTransaction(database, noScope, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${aggregate.id}))`.execute(tx);
     await writeEvents(tx, [eventOf(aggregate.id, aggregate.version + 1)]);
     await sql`select pg_sleep(${(options.pauseMs ?? 0) / 1000})`.execute(tx);
@@ -76,15 +89,21 @@ export function startPublisher(
   bus: Pick<Bus, "publish">,
   more: Partial<OutboxPublisherOptions<OutboxTables>> = {},
 ) {
-  const outbox = new WakingOutbox(true);
+  let wake: () => void = () => undefined;
+  const outbox = {
+    on: true,
+    topic: "plums",
+    event: { typeName: "waypost.events.v1.PlumEvent" },
+    onWake(listener: () => void) {
+      wake = listener;
+    },
+  };
   const metrics = new Registry();
   const publisher = new OutboxPublisher({
-    service: "identity",
+    service: "plums",
     database,
     outbox,
     bus,
-    topic: "identity",
-    type: "waypost.events.v1.IdentityEvent",
     log: pino({ level: "silent" }),
     metrics,
     pollMs: 10,
@@ -97,7 +116,7 @@ export function startPublisher(
     await ended;
   };
   onTestFinished(stop);
-  return { outbox, metrics, stop };
+  return { wake: () => wake(), metrics, stop };
 }
 
 /** How many events of the outbox are marked as published, and how many are not. */

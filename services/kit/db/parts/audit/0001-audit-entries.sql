@@ -4,16 +4,16 @@ create table audit_entries (
   id            bigint generated always as identity primary key,
   at            timestamptz not null default now(),
   workspace_id  uuid,
-  -- `key <id>`, `service <name>`, `service <name> for <key id>`, or `anonymous`.
+  -- `key <id>`, `service <name>`, `service <name> for key <id>`, `anonymous`; `service` for work in its background.
   actor         text not null,
-  -- The operation of the contract, or of what runs in the background.
-  operation     text not null,
+  -- The operation of the contract that was called.
+  operation     text,
   -- What was done, such as `keyCreated`, and to what.
   change        text not null,
   aggregate_id  uuid not null,
   -- Address of the caller; null when it was no request from outside.
   address       text,
-  request_id    text not null,
+  request_id    text,
   trace_id      uuid,
   before        jsonb,
   after         jsonb

@@ -1,14 +1,13 @@
-import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { idempotencyConformance } from "@waypost/testing/idempotency-conformance.ts";
 import { createTestDatabase } from "@waypost/testing/test-database.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { PostgresIdempotency, purgeIdempotencyKeys } from "../store/idempotency.ts";
+import { PostgresIdempotency, purgeIdempotencyKeys } from "./postgres-idempotency.ts";
 
 async function open() {
-  const database = await createTestDatabase("links");
+  const database = await createTestDatabase("plums", { uses: ["idempotency"] });
   onTestFinished(() => database.close());
   const clock = { now: Date.now() };
-  const pool = database.open<LinksTables>("links", { poolSize: 5 });
+  const pool = database.open<unknown>("plums", { poolSize: 5 });
   const age = (milliseconds: number) => {
     clock.now += milliseconds;
   };

@@ -1,25 +1,24 @@
-import type { LinksTables } from "@waypost/gen/db/links.ts";
-import type { Database } from "@waypost/kit/db/database.ts";
+import { sql } from "kysely";
+import { v7 as uuidv7 } from "uuid";
+import type { Database, Db } from "../db/database.ts";
 import {
   type IdempotencyState,
   type IdempotencyStore,
   type IdempotentRequest,
   idempotencyKeptMs,
   type StoredAnswer,
-} from "@waypost/kit/http/idempotency.ts";
-import { sql } from "kysely";
-import { v7 as uuidv7 } from "uuid";
+} from "./idempotency.ts";
 
 /** Longer than any request may take; after it, the process that began is taken for dead. */
 const leaseMs = 30_000;
 const maxLooks = 3;
 
-/** Keeps answers in PostgreSQL, so that a request may be repeated at any process. */
+/** Keeps answers in PostgreSQL (kit's part `idempotency`), so that a request may be repeated at any process. */
 export class PostgresIdempotency implements IdempotencyStore {
-  readonly #database: Database<LinksTables>;
+  readonly #database: Database<unknown>;
   readonly #now: () => number;
 
-  constructor(database: Database<LinksTables>, now: () => number) {
+  constructor(database: Database<unknown>, now: () => number) {
     this.#database = database;
     this.#now = now;
   }
@@ -83,11 +82,7 @@ export class PostgresIdempotency implements IdempotencyStore {
 }
 
 /** Removes keys that expired before `now`, at most `limit`; answers how many. */
-export async function purgeIdempotencyKeys(
-  db: Database<LinksTables>["db"],
-  now: Date,
-  limit: number,
-): Promise<number> {
+export async function purgeIdempotencyKeys(db: Db<unknown>, now: Date, limit: number): Promise<number> {
   const result = await sql`
     delete from idempotency_keys where (workspace_id, operation, key) in (
       select workspace_id, operation, key from idempotency_keys
