@@ -132,3 +132,19 @@ test("a record that ends the process each time is found across restarts and set 
     reason: "crash",
   });
 });
+
+test("a replayed record whose click is stored already is a duplicate, and the books balance", async () => {
+  const lane = randomUUID();
+  const click = clickPayload({ contentId: `req-${lane}` });
+  const worker = consumer();
+  await worker.handle([record(lane, 1, click)], scope);
+  await worker.setAside(record(lane, 2, click), new Error("could not be written"), scope);
+  const letters = await listDeadLetters(database.db, 0, 100);
+  const letter = letters.find((deadLetter) => deadLetter.lane === lane);
+  expect(await replayDeadLetter(context(), scope, letter?.id ?? 0)).toEqual({ kind: "duplicate" });
+  const { rows } = await sql`
+    select seen::text as seen, stored, duplicate, dead_lettered from lanes where lane = ${lane}`.execute(
+    database.db,
+  );
+  expect(rows).toEqual([{ seen: "{[1,3)}", stored: 1, duplicate: 1, dead_lettered: 0 }]);
+});

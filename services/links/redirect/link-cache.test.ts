@@ -61,10 +61,13 @@ describe("LinkCache", () => {
     expect(get("aa")).toBeUndefined();
   });
 
-  test("a read that began before a change does not come in after it", async () => {
+  test.each([
+    ["a change", (cache: LinkCache) => cache.invalidate("aa")],
+    ["everything was forgotten", (cache: LinkCache) => cache.clear()],
+  ])("a read that began before %s does not come in after it, and nobody joins it", async (_, forget) => {
     const { cache, asked, get } = opened();
     const before = cache.load("aa");
-    cache.invalidate("aa");
+    forget(cache);
     const after = cache.load("aa");
     expect(asked).toHaveLength(2);
     asked[1]?.answer(link("aa", "https://example.com/new"));
