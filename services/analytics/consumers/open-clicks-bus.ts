@@ -59,6 +59,7 @@ async function openLocal(
     topics: { [topic]: { directory: host.bus.topicFolder(topic), owner: group } },
     observer,
     log: host.ops.log,
+    metrics: host.ops.metrics,
   });
   const position = { load: () => loadPositions(database.db) };
   // Visitors are answered on the same thread: while they keep it busy, clicks wait on disk.

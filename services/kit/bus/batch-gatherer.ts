@@ -21,10 +21,14 @@ export interface Gathered {
 /** A batch is handed over when its payloads have this size, full or not, so that large ones can't fill the memory. */
 const maxBatchBytes = 8 * 1024 ** 2;
 
+const restMs = 1_000;
+
 /** Reads the next batch of a group out of all lanes of a log. */
 export class BatchGatherer {
   readonly #reader: LogReader;
   readonly #headers: BusHeaders;
+  /** Lanes that could not be read, until when they are left alone (by `performance.now()`). */
+  readonly #resting = new Map<string, number>();
   #firstLane = 0;
 
   constructor(reader: LogReader, headers: BusHeaders) {
@@ -32,8 +36,15 @@ export class BatchGatherer {
     this.#headers = headers;
   }
 
+  /** The lanes to read from now: a lane that could not be read is left out for a second, and keeps no other waiting. */
+  lanes(): readonly LaneState[] {
+    const now = performance.now();
+    for (const [lane, until] of this.#resting) if (until <= now) this.#resting.delete(lane);
+    return this.#reader.laneStates().filter(({ lane }) => !this.#resting.has(lane));
+  }
+
   async next(position: GroupPosition, maxBatch: number): Promise<Gathered> {
-    const lanes = this.#reader.laneStates();
+    const lanes = this.lanes();
     const gathered: Gathered = { batch: [], unreadable: [] };
     // Every batch begins with another lane, so that a busy one can't starve the others.
     this.#firstLane = (this.#firstLane + 1) % Math.max(1, lanes.length);
@@ -56,7 +67,12 @@ export class BatchGatherer {
       const limits = { to: open.to, maxRecords: maxBatch - batch.length, maxBytes: restBytes };
       // Most records have no headers of their own: those of the topic are shared.
       const options = { ...limits, defaultHeaders: this.#headers };
-      const read = await this.#reader.read(lane.lane, open.from, options);
+      const read = await this.#reader.read(lane.lane, open.from, options).catch(() => undefined);
+      if (read === undefined) {
+        // The reader has told why.
+        this.#resting.set(lane.lane, performance.now() + restMs);
+        break;
+      }
       restBytes -= this.#take(read.records, batch);
       if (read.unreadable.length > 0)
         unreadable.push({ lane: lane.lane, ranges: read.unreadable, reason: "lost" });

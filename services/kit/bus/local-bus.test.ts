@@ -1,8 +1,9 @@
-import { rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { busConformance } from "@waypost/testing/bus-conformance.ts";
+import { Registry } from "prom-client";
 import { describe, expect, test, vi } from "vitest";
-import { laneFolder, listSegments } from "../local-log/lane-files.ts";
+import { laneFolder, listSegments, segmentPath } from "../local-log/lane-files.ts";
 import { nodeFs } from "../local-log/log-fs.ts";
 import { crashImage, makeFolder, temporaryFolder } from "../local-log/test-support.ts";
 import { openLogWriter } from "../local-log/writer.ts";
@@ -56,6 +57,39 @@ test("publishing on a full disk fails with what to do, and nothing is stored", a
   });
   await bus.close(1000);
   await writer.close();
+});
+
+test("a lane that can't be read keeps no other from being delivered", async () => {
+  const directory = temporaryFolder();
+  const lanes: string[] = [];
+  for (const text of ["a", "b"]) {
+    const writer = openLogWriter({ directory, floorBytes: 0 });
+    await writer.appendAsync(Buffer.from(text));
+    await writer.close();
+    lanes.push(writer.lane);
+  }
+  const bad = laneFolder(directory, lanes[0] ?? "");
+  renameSync(segmentPath(bad, 1), join(bad, "away"));
+  // Nobody can read a folder as a file, not even root.
+  mkdirSync(segmentPath(bad, 1));
+  const metrics = new Registry();
+  const bus = openLocalBus({ topics: { clicks: { directory, floorBytes: 0 } }, metrics });
+  const records: BusRecord[] = [];
+  const subscription = bus.subscribe({
+    topic: "clicks",
+    group: "a",
+    handle: async (batch) => void records.push(...batch),
+  });
+  await vi.waitFor(() => expect(records.map(textOf)).toEqual(["b"]), patience);
+  expect(await metrics.metrics()).toContain('waypost_log_troubled_lanes{topic="clicks"} 1');
+  expect((await subscription.lag()).records).toBe(1);
+  await bus.publish("clicks", { payload: Buffer.from("c") });
+  await vi.waitFor(() => expect(records.map(textOf)).toEqual(["b", "c"]), patience);
+  rmdirSync(segmentPath(bad, 1));
+  renameSync(join(bad, "away"), segmentPath(bad, 1));
+  await vi.waitFor(() => expect(records.map(textOf)).toEqual(["b", "c", "a"]), patience);
+  expect(await metrics.metrics()).toContain('waypost_log_troubled_lanes{topic="clicks"} 0');
+  await bus.close(1000);
 });
 
 describe("what can't be read is told once, and what is around it arrives", () => {

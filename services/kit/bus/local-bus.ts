@@ -1,5 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Registry } from "prom-client";
+import { observeTroubles } from "../local-log/lane-troubles.ts";
 import type { LaneState } from "../local-log/lane-view.ts";
 import { type LogReader, type LogReaderOptions, openLogReader } from "../local-log/reader.ts";
 import { freeSegments } from "../local-log/retention.ts";
@@ -51,6 +53,8 @@ export interface LocalBusOptions {
   /** How often segments are freed, in milliseconds. Default one minute. */
   readonly freeEveryMs?: number;
   readonly log?: Log;
+  /** Shows here how many lanes are in trouble. */
+  readonly metrics?: Registry;
 }
 
 interface Topic {
@@ -76,7 +80,7 @@ export class LocalBus implements Bus {
     this.#options = options;
     const topics = Object.entries(options.topics).map(([name, topic]): [string, Topic] => [
       name,
-      { options: topic, reader: this.#openReader(topic), ownWriter: undefined },
+      { options: topic, reader: this.#openReader(name, topic), ownWriter: undefined },
     ]);
     this.#topics = new Map(topics);
     this.#freeTimer = setInterval(() => {
@@ -166,9 +170,14 @@ export class LocalBus implements Bus {
     return topic.ownWriter;
   }
 
-  #openReader(topic: LocalTopicOptions): LogReader {
-    const { log, reader } = this.#options;
-    return openLogReader({ directory: topic.directory, ...reader, ...(log === undefined ? {} : { log }) });
+  #openReader(name: string, { directory }: LocalTopicOptions): LogReader {
+    const { log, reader, metrics } = this.#options;
+    return openLogReader({
+      directory,
+      ...reader,
+      ...(log === undefined ? {} : { log }),
+      ...(metrics === undefined ? {} : { troubles: observeTroubles(metrics, name) }),
+    });
   }
 }
 

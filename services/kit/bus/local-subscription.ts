@@ -133,7 +133,7 @@ export class LocalSubscription implements Subscription {
       position.keepOnly(new Set(reader.laneStates().map(({ lane }) => lane)));
       return all ? position.reopenAll(stored) : position.reopenHoles(stored);
     });
-    if (!(await this.#core.recordsAreThere(() => position.openIn(reader.laneStates())))) {
+    if (!(await this.#core.recordsAreThere(() => position.openIn(this.#gatherer.lanes())))) {
       this.#core.drains.check();
       await this.#core.rest(idleMs);
       return;
@@ -165,7 +165,7 @@ export class LocalSubscription implements Subscription {
     const { maxBatch, isUnhindered } = this.#core.timing;
     if (this.#options.prepare === undefined || !isUnhindered) return undefined;
     const later = position.after(batch);
-    if (later.openIn(this.#context.reader.laneStates()) < maxBatch) return undefined;
+    if (later.openIn(this.#gatherer.lanes()) < maxBatch) return undefined;
     try {
       const ahead = await this.#gatherer.next(later, maxBatch);
       await this.#core.prepare(ahead.batch);

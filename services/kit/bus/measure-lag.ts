@@ -26,6 +26,11 @@ async function oldestOpen(
 ): Promise<number | undefined> {
   const open = position.firstOpen(lane, 1);
   if (open === undefined) return undefined;
-  const { records } = await reader.read(lane.lane, open.from, { to: open.to, maxRecords: 1 });
-  return records[0]?.at;
+  try {
+    const { records } = await reader.read(lane.lane, open.from, { to: open.to, maxRecords: 1 });
+    return records[0]?.at;
+  } catch {
+    // The reader has told it; what can be known of the other lanes is worth knowing.
+    return undefined;
+  }
 }

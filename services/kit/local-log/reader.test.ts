@@ -2,9 +2,12 @@ import { mkdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { laneFolder } from "./lane-files.ts";
+import { MultiRange } from "../position/multirange.ts";
+import type { Log } from "../telemetry/log.ts";
+import { laneFolder, lockPath, pagePath, segmentPath } from "./lane-files.ts";
 import { openLogReader } from "./reader.ts";
-import { makeFolder, readWhole, temporaryFolder, textOf } from "./test-support.ts";
+import { freeSegments } from "./retention.ts";
+import { crashImage, makeFolder, readWhole, temporaryFolder, textOf } from "./test-support.ts";
 import { openLogWriter } from "./writer.ts";
 
 test("any read in any order, while the writer writes on, tells what was appended", {
@@ -123,6 +126,53 @@ test("a lane that never came to life is cleared away after a minute", async () =
   expect(() => mkdirSync(laneFolder(directory, fresh))).toThrow("EEXIST");
   await reader.close();
 });
+
+test.each(["segment", "page", "lock"])(
+  "a lane with an unreadable %s keeps no other from being adopted",
+  async (what) => {
+    const directory = temporaryFolder();
+    const writers = await Promise.all(
+      [1, 2, 3].map(async (number) => {
+        const writer = openLogWriter({ directory });
+        await writer.appendAsync(Buffer.from(`${number}`));
+        return writer;
+      }),
+    );
+    const lanes = writers.map(({ lane }) => lane).sort();
+    const into = makeFolder();
+    for (const lane of lanes) crashImage(directory, lane, into);
+    await Promise.all(writers.map((writer) => writer.close()));
+    // Nobody can read a folder as a file, not even root.
+    const bad = laneFolder(into, lanes[0] ?? "");
+    const paths = { segment: segmentPath(bad, 1), page: pagePath(bad), lock: lockPath(bad) };
+    const path = paths[what as keyof typeof paths];
+    rmSync(path, { force: true });
+    mkdirSync(path);
+    const lines: unknown[] = [];
+    const log = { error: (line: unknown) => lines.push(line), info: () => undefined, warn: () => undefined };
+    const troubles = vi.fn();
+    const reader = openLogReader({
+      directory: into,
+      adoptMs: 3_600_000,
+      troubles,
+      log: log as unknown as Log,
+    });
+    await reader.refresh();
+    await reader.refresh();
+    const adopted = reader.laneStates().filter(({ state }) => state === "adopted");
+    expect(adopted.map(({ lane }) => lane)).toEqual(lanes.slice(1));
+    expect(lines).toMatchObject([{ lane: lanes[0] }]);
+    expect(troubles.mock.calls).toEqual([[1]]);
+    const position = new Map(lanes.map((lane) => [lane, new MultiRange([{ from: 1, to: 1 }])]));
+    const now = Date.now() + 8 * 86_400_000;
+    expect(freeSegments({ reader, position, now }).removedLanes).toEqual(lanes.slice(1));
+    rmSync(bad, { recursive: true });
+    await reader.refresh();
+    expect(troubles.mock.calls).toEqual([[1], [0]]);
+    await reader.close();
+    rmSync(into, { recursive: true });
+  },
+);
 
 test("a lane nobody knows has nothing to read", async () => {
   const reader = openLogReader({ directory: temporaryFolder() });

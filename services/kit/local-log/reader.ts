@@ -1,6 +1,7 @@
 import { type FSWatcher, mkdirSync, realpathSync, rmSync, statSync, watch } from "node:fs";
 import type { Log } from "../telemetry/log.ts";
 import { folderMode, isMissing, laneFolder, listLanes, listStillborn, lockPath } from "./lane-files.ts";
+import { LaneTroubles, type TroubledLanes } from "./lane-troubles.ts";
 import { type LaneRead, type LaneState, LaneView, type ReadOptions } from "./lane-view.ts";
 import { onNotify } from "./live-lanes.ts";
 import { type ProcessLock, tryLock } from "./process-lock.ts";
@@ -16,6 +17,8 @@ export interface LogReaderOptions {
   /** Whether lanes of dead processes are recovered. Default true; false only looks. */
   readonly adopt?: boolean;
   readonly log?: Log;
+  /** Told how many lanes are in trouble. */
+  readonly troubles?: TroubledLanes;
 }
 
 const stillbornAfterMs = 60_000;
@@ -27,11 +30,13 @@ const stillbornAfterMs = 60_000;
  * A lane is `open` while its lock is held. When the lock can be taken the writer is dead, and the lane is recovered
  * and marked `adopted`, which takes at most {@link LogReaderOptions.adoptMs} and is done by one reader only. What
  * lies behind the head of an open lane is not there yet; what lies behind that of a dead one is dropped.
+ * A lane that can't be read or adopted is told and tried again, and keeps nothing from the others.
  */
 export class LogReader {
   readonly directory: string;
   readonly #options: LogReaderOptions;
   readonly #views = new Map<string, LaneView>();
+  readonly #troubles: LaneTroubles;
   readonly #listeners = new Set<() => void>();
   readonly #unsubscribe: () => void;
   readonly #rounds: NodeJS.Timeout;
@@ -44,6 +49,7 @@ export class LogReader {
     this.#options = options;
     mkdirSync(options.directory, { recursive: true, mode: folderMode });
     this.directory = realpathSync(options.directory);
+    this.#troubles = new LaneTroubles(this.directory, options.log, options.troubles);
     this.#unsubscribe = onNotify(this.directory, (change) => {
       if (change === "lanes") this.#discoverSafely();
       this.#tell();
@@ -57,7 +63,10 @@ export class LogReader {
   /** Every lane on disk, oldest first, as it is at this moment. */
   laneStates(): readonly LaneState[] {
     this.#look();
-    return Array.from(this.#views.values(), (view) => view.facts).sort((a, b) => (a.lane < b.lane ? -1 : 1));
+    const states = [...this.#views.values()].flatMap(
+      (view) => this.#troubles.contain(view.lane, "listed", () => view.facts) ?? [],
+    );
+    return states.sort((a, b) => (a.lane < b.lane ? -1 : 1));
   }
 
   /** The last number of the lane that may be read; undefined when it is not on disk. Cheap: no look at the disk. */
@@ -67,12 +76,13 @@ export class LogReader {
 
   /**
    * Reads records of a lane from number `from` on, in order. Nothing is said of numbers above the head.
-   * A lane that is not (or no longer) on disk has nothing to read. Throws when the disk can't be read.
+   * A lane that is not (or no longer) on disk has nothing to read. Throws, and counts the lane as troubled, when it
+   * can't be read.
    */
   async read(lane: string, from: number, options?: ReadOptions): Promise<LaneRead> {
     const view = this.#views.get(lane);
     if (view === undefined) return { records: [], unreadable: [], freed: [], next: from };
-    return view.read(from, options);
+    return await this.#troubles.watch(lane, "read", view.read(from, options));
   }
 
   /** Calls the listener whenever a lane may have more to read, or has changed its state. It must return at once. */
@@ -151,9 +161,10 @@ export class LogReader {
       view.close();
       changed = true;
     }
+    this.#troubles.keepOnly(present);
     for (const lane of present) {
       if (this.#views.has(lane)) continue;
-      const view = openView(this.directory, lane);
+      const view = this.#troubles.contain(lane, "opened", () => openView(this.directory, lane));
       if (view === undefined) continue;
       this.#views.set(lane, view);
       changed = true;
@@ -164,7 +175,11 @@ export class LogReader {
 
   #look(): void {
     const present = [...this.#views.values()];
-    if (present.filter((view) => view.isOpen && !view.isOwn && view.look()).length > 0) this.#tell();
+    const news = present.filter(
+      (view) =>
+        view.isOpen && !view.isOwn && this.#troubles.contain(view.lane, "looked at", () => view.look()),
+    );
+    if (news.length > 0) this.#tell();
   }
 
   /** Pages are polled only while another process may write one. */
@@ -184,13 +199,16 @@ export class LogReader {
     this.#removeStillborn();
     for (const view of this.#views.values()) {
       if (this.#closed) return;
-      view.look();
-      if (view.isOpen && !view.isOwn) await this.#adopt(view);
+      if (!view.isOpen || view.isOwn) continue;
+      // Told where it is watched; the next round tries again.
+      await this.#troubles.watch(view.lane, "adopted", this.#adopt(view)).catch(() => undefined);
     }
     this.#adjustPolling();
   }
 
   async #adopt(view: LaneView): Promise<void> {
+    view.look();
+    if (!view.isOpen) return;
     const lock = lockUnlessGone(this.directory, view.lane);
     if (lock === undefined) return;
     try {
@@ -204,16 +222,19 @@ export class LogReader {
   }
 
   #removeStillborn(): void {
-    for (const lane of listStillborn(this.directory)) {
-      const folder = laneFolder(this.directory, lane);
-      const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-      if (age < stillbornAfterMs) continue;
-      const lock = lockUnlessGone(this.directory, lane);
-      if (lock === undefined) continue;
-      lock.release();
-      rmSync(folder, { recursive: true, force: true });
-    }
+    for (const lane of listStillborn(this.directory))
+      this.#troubles.contain(lane, "cleared away", () => removeStillborn(this.directory, lane));
   }
+}
+
+function removeStillborn(directory: string, lane: string): void {
+  const folder = laneFolder(directory, lane);
+  const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+  if (age < stillbornAfterMs) return;
+  const lock = lockUnlessGone(directory, lane);
+  if (lock === undefined) return;
+  lock.release();
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function openView(directory: string, lane: string): LaneView | undefined {

@@ -30,6 +30,7 @@ export interface RetentionReport {
 }
 
 interface Candidate {
+  readonly lane: LaneState;
   readonly path: string;
   readonly bytes: number;
   readonly writtenAt: number;
@@ -55,19 +56,30 @@ export function freeSegments(options: RetentionOptions): RetentionReport {
     log,
   } = options;
   const lanes = reader.laneStates();
-  const candidates = lanes.flatMap((lane) => candidatesOf(reader.directory, lane, position.get(lane.lane)));
+  // A lane that can't be looked at keeps its segments, and nobody else's.
+  const contain = <T>({ lane }: LaneState, work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      log?.error({ err: error, lane }, "The segments of a lane can't be freed");
+      return undefined;
+    }
+  };
+  const candidates = lanes.flatMap(
+    (lane) => contain(lane, () => candidatesOf(reader.directory, lane, position.get(lane.lane))) ?? [],
+  );
   let keptBytes = candidates.reduce((sum, { bytes }) => sum + bytes, 0);
   let freedSegments = 0;
   // Segments of a lane are written one after the other, so ordering by time keeps the order within each lane.
   for (const candidate of candidates.sort((a, b) => a.writtenAt - b.writtenAt || compare(a.path, b.path))) {
     if (!candidate.acknowledged) continue;
     if (now - candidate.writtenAt <= windowMs && keptBytes <= maxBytes) continue;
-    unlinkSync(candidate.path);
+    if (contain(candidate.lane, () => unlinkSync(candidate.path) ?? true) !== true) continue;
     keptBytes -= candidate.bytes;
     freedSegments++;
   }
   const removedLanes = lanes.filter((lane) =>
-    removeIfOver(reader.directory, lane, position.get(lane.lane), now - windowMs),
+    contain(lane, () => removeIfOver(reader.directory, lane, position.get(lane.lane), now - windowMs)),
   );
   if (freedSegments > 0 || removedLanes.length > 0) reader.forgetFreed();
   if (keptBytes > maxBytes) {
@@ -88,7 +100,7 @@ function candidatesOf(directory: string, lane: LaneState, seen: MultiRange | und
     const ended = following !== undefined || lane.state !== "open";
     acknowledged &&= ended && (last < firstSeq || seen?.covers(firstSeq, last) === true);
     const { size, mtimeMs } = statSync(path);
-    return { path, bytes: size, writtenAt: mtimeMs, acknowledged };
+    return { lane, path, bytes: size, writtenAt: mtimeMs, acknowledged };
   });
 }
 

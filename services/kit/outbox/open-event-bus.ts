@@ -20,7 +20,7 @@ export async function openEventBus(host: EventBusHost, topics: EventTopics): Pro
     topic,
     { directory: topicFolder(topic), ...(owner === undefined ? {} : { owner }) },
   ]);
-  return openLocalBus({ topics: Object.fromEntries(declared), log: host.ops.log });
+  return openLocalBus({ topics: Object.fromEntries(declared), log: host.ops.log, metrics: host.ops.metrics });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { LinksTables } from "@waypost/gen/db/links.ts";
 import { LaneService } from "@waypost/gen/proto/waypost/analytics/v1/lanes_pb.ts";
 import type { ServiceHost } from "@waypost/kit/host/service-host.ts";
 import type { Scope } from "@waypost/kit/lifecycle/scope.ts";
+import { observeTroubles } from "@waypost/kit/local-log/lane-troubles.ts";
 import { openLogReader } from "@waypost/kit/local-log/reader.ts";
 import type { LinksConfig } from "../config.ts";
 import type { Visits } from "../context.ts";
@@ -51,7 +52,12 @@ export async function openVisits(host: ServiceHost<LinksConfig>, scope: Scope): 
   // Workers share the disk; the only process, or the first worker, tells of the lanes that others left there.
   const reader =
     host.place.workerIndex <= 1
-      ? openLogReader({ directory: host.bus.topicFolder(clicksTopic), pollMs: 500, log })
+      ? openLogReader({
+          directory: host.bus.topicFolder(clicksTopic),
+          pollMs: 500,
+          log,
+          troubles: observeTroubles(host.ops.metrics, clicksTopic),
+        })
       : null;
   if (reader !== null) scope.onStop("left lanes", () => reader.close());
   const rejections = new Rejections();
