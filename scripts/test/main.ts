@@ -24,7 +24,8 @@ ${Object.entries(capabilities)
       `  ${name.padEnd(11)} ${proves}\n${" ".repeat(14)}(if not run: ${missing})\n`,
   )
   .join("")}
-WAYPOST_TEST_REQUIRE=all fails instead, as CI does, and where a file takes more than ${fileBudgetMs / 1000} s.
+WAYPOST_TEST_REQUIRE=all fails instead, as CI does.
+A file that takes more than ${fileBudgetMs / 1000} s is named; with WAYPOST_TEST_BUDGET=fail the run fails, too.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -44,9 +45,9 @@ async function main(args: readonly string[]): Promise<number> {
     const mayBeSkipped =
       missing.some(({ optional }) => optional) && missing.every(({ optional }) => optional);
     const skippedInVain = requireAll && totals.skipped > 0 && !mayBeSkipped;
-    // A machine that does other things too is not held to it.
+    // A machine that does other things too is not held to it, so only who says so is.
     const overBudget = overBudgetLines(files);
-    const tooSlow = requireAll && overBudget !== "";
+    const tooSlow = process.env.WAYPOST_TEST_BUDGET === "fail" && overBudget !== "";
     process.stdout.write(slowestLines(files));
     if (overBudget !== "") process.stderr.write(`\n${overBudget}`);
     if (skippedInVain) {
