@@ -19,12 +19,7 @@ export const linksSettings = {
     pattern: /^(os|always|interval:[1-9]\d{0,5}ms)$/,
     expects: "os, always or such as interval:100ms",
   }),
-  logFloorMb: integer("WAYPOST_LOG_FLOOR_MB", {
-    doc: "Free disk space, in MiB, below which no clicks are written, so that the database on the same disk survives.",
-    default: 512,
-    min: 0,
-    max: 1_048_576,
-  }),
+  logFloorMb: processSettings.logFloorMb,
   logLanes: integer("WAYPOST_LOG_LANES", {
     doc: "Lanes that each process writes its clicks to, in turns. With Kafka each lane goes to one partition: lanes of all processes together should be no fewer than partitions. Default: 1, with Kafka 4.",
     default: null,

@@ -93,6 +93,7 @@ export function makeTestHost<Schema extends SettingsSchema>(
     workerIndex: 0,
     publicUrl: options.publicUrl ?? "https://go.example.com",
     kafka: options.kafka ?? null,
+    retention: {},
     redis,
     jobStore,
     readiness,

@@ -56,7 +56,9 @@ async function openLocal(
     import("@waypost/kit/bus/pace.ts"),
   ]);
   const bus = openLocalBus({
-    topics: { [topic]: { directory: host.bus.topicFolder(topic), owner: group } },
+    topics: {
+      [topic]: { directory: host.bus.topicFolder(topic), owner: group, retention: host.bus.retention },
+    },
     observer,
     log: host.ops.log,
     metrics: host.ops.metrics,

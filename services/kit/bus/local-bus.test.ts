@@ -131,7 +131,9 @@ describe("what can't be read is told once, and what is around it arrives", () =>
 test("segments are freed only for the owner, from what its store really has", async () => {
   const directory = temporaryFolder();
   const writer = openLogWriter({ directory, segmentBytes: 250, floorBytes: 0 });
-  const bus = openLocalBus({ topics: { clicks: { directory, writer, owner: "stats", windowMs: -1 } } });
+  const bus = openLocalBus({
+    topics: { clicks: { directory, writer, owner: "stats", retention: { windowMs: -1 } } },
+  });
   const stored = new MultiRange();
   const firsts = () => listSegments(laneFolder(directory, writer.lane)).map(({ firstSeq }) => firstSeq);
   const other = bus.subscribe({ topic: "clicks", group: "other", handle: async () => {} });

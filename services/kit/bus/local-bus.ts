@@ -4,7 +4,7 @@ import type { Registry } from "prom-client";
 import { observeTroubles } from "../local-log/lane-troubles.ts";
 import type { LaneState } from "../local-log/lane-view.ts";
 import { type LogReader, type LogReaderOptions, openLogReader } from "../local-log/reader.ts";
-import { freeSegments } from "../local-log/retention.ts";
+import { freeSegments, type RetentionLimits } from "../local-log/retention.ts";
 import { type LogWriter, openLogWriter } from "../local-log/writer.ts";
 import type { SyncMode } from "../local-log/writer-options.ts";
 import type { Log } from "../telemetry/log.ts";
@@ -38,10 +38,7 @@ export interface LocalTopicOptions {
    * once a minute; without an owner nothing is.
    */
   readonly owner?: string;
-  /** How long segments are kept after their last write, in milliseconds. Default 7 days. */
-  readonly windowMs?: number;
-  /** Size above which segments that the owner has are freed before their time. Default: no cap. */
-  readonly maxBytes?: number;
+  readonly retention?: RetentionLimits;
 }
 
 export interface LocalBusOptions {
@@ -127,13 +124,11 @@ export class LocalBus implements Bus {
       if (options.owner !== subscription.group) continue;
       const position = await subscription.covered();
       if (position === undefined) continue;
-      const { windowMs, maxBytes } = options;
       freeSegments({
         reader,
         position,
         now: (this.#options.timers ?? systemTimers).now(),
-        ...(windowMs === undefined ? {} : { windowMs }),
-        ...(maxBytes === undefined ? {} : { maxBytes }),
+        ...options.retention,
         ...(this.#options.log === undefined ? {} : { log: this.#options.log }),
       });
     }

@@ -7,6 +7,7 @@ import type { Listener } from "../db/listen.ts";
 import type { Jobs } from "../jobs/job-directory.ts";
 import type { KafkaConnection } from "../kafka/kafka-settings.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
+import type { RetentionLimits } from "../local-log/retention.ts";
 import type { Redis } from "../redis/redis.ts";
 import type { Peer } from "../rpc/peer.ts";
 import type { Readiness } from "../telemetry/readiness.ts";
@@ -54,6 +55,8 @@ export interface HostStore {
 export interface HostBus {
   /** The folder of a topic's local log, the same in every process on this data folder, such as for `clicks`. */
   topicFolder(topic: string): string;
+  /** When segments of these logs may go. */
+  readonly retention: RetentionLimits;
   /** How Kafka is reached, for clients and threads of one's own; null when `WAYPOST_BUS` is not `kafka`. */
   readonly kafka: KafkaConnection | null;
 }

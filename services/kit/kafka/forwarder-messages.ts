@@ -1,3 +1,4 @@
+import type { RetentionLimits } from "../local-log/retention.ts";
 import type { Range } from "../position/multirange.ts";
 import type { ForwarderObserver } from "./forwarder-observer.ts";
 import type { KafkaConnection } from "./kafka-settings.ts";
@@ -16,8 +17,7 @@ export interface ThreadStart {
   readonly lingerMs: number;
   readonly givesWay: boolean;
   readonly holesAfterMs?: number;
-  readonly windowMs?: number;
-  readonly maxBytes?: number;
+  readonly retention?: RetentionLimits;
   readonly sendTimeoutMs?: number;
   readonly logLevel: string;
 }

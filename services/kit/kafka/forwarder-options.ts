@@ -1,6 +1,7 @@
 import type { Kafka } from "kafkajs";
 import type { BackoffOptions } from "../bus/backoff.ts";
 import type { LogReader } from "../local-log/reader.ts";
+import type { RetentionLimits } from "../local-log/retention.ts";
 import type { Log } from "../telemetry/log.ts";
 import type { ForwarderObserver } from "./forwarder-observer.ts";
 import type { OwnerPositions } from "./lane-care.ts";
@@ -30,10 +31,7 @@ export interface ForwarderOptions {
   readonly maxBatchBytes?: number;
   /** How long what was forwarded may be missing at its owner before it is sent again. Default 60,000. */
   readonly holesAfterMs?: number;
-  /** How long segments are kept after their last write. Default 7 days. */
-  readonly windowMs?: number;
-  /** Size above which segments that the owner has are freed before their time. Default: no cap. */
-  readonly maxBytes?: number;
+  readonly retention?: RetentionLimits;
   readonly compression?: SafeProducerOptions["compression"];
   readonly sendTimeoutMs?: number;
   /** Between rejected sends. Default: from 250 ms to 10 s. */

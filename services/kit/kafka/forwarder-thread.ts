@@ -68,7 +68,7 @@ if (start.givesWay) giveWay();
 const kafka = connectKafka(start.connection, log);
 const heads = followHeads(start.shared, start.directory, start.lingerMs / 2);
 const reader = openLogReader({ directory: start.directory, pollMs: 500, log });
-const { holesAfterMs, windowMs, maxBytes, sendTimeoutMs } = start;
+const { holesAfterMs, retention, sendTimeoutMs } = start;
 const forwarder = new Forwarder({
   kafka: () => kafka,
   topic: start.topic,
@@ -78,8 +78,7 @@ const forwarder = new Forwarder({
   owner: start.owned ? owner : null,
   lingerMs: start.lingerMs,
   ...(holesAfterMs === undefined ? {} : { holesAfterMs }),
-  ...(windowMs === undefined ? {} : { windowMs }),
-  ...(maxBytes === undefined ? {} : { maxBytes }),
+  ...(retention === undefined ? {} : { retention }),
   ...(sendTimeoutMs === undefined ? {} : { sendTimeoutMs }),
   observer,
   log,

@@ -301,7 +301,7 @@ describe.skipIf(findCapability("kafka") === undefined)("on a broker", () => {
     const directory = temporaryFolder();
     const writer = openWriter(directory, 1_000);
     const owner = new TestOwner();
-    const { forwarder } = openForwarder(directory, topic, [writer], { owner, windowMs: 0 });
+    const { forwarder } = openForwarder(directory, topic, [writer], { owner, retention: { windowMs: 0 } });
     const segments = () => listSegments(laneFolder(directory, writer.lane)).map(({ firstSeq }) => firstSeq);
     for (let round = 0; round < 20; round++) await append(writer, 10);
     expect(await forwarder.drain(20_000)).toBe(true);

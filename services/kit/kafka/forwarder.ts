@@ -127,14 +127,8 @@ export class Forwarder {
   }
 
   #free(position: ReadonlyMap<string, MultiRange>): void {
-    const { reader, windowMs, maxBytes, log } = this.#options;
-    freeSegments({
-      reader,
-      position,
-      ...(windowMs === undefined ? {} : { windowMs }),
-      ...(maxBytes === undefined ? {} : { maxBytes }),
-      log,
-    });
+    const { reader, retention, log } = this.#options;
+    freeSegments({ reader, position, ...retention, log });
   }
 
   async #compareNowAndThen(): Promise<void> {

@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
 import { bounded } from "../lifecycle/bounded.ts";
 import { pause } from "../lifecycle/pause.ts";
+import type { RetentionLimits } from "../local-log/retention.ts";
 import type { LogWriter } from "../local-log/writer.ts";
 import type {
   FromThread,
@@ -32,8 +33,7 @@ export interface ThreadedForwarderOptions {
   /** Whether the other threads of the machine come first while it is busy: nobody waits for what is sent. Default false. */
   readonly givesWay?: boolean;
   readonly holesAfterMs?: number;
-  readonly windowMs?: number;
-  readonly maxBytes?: number;
+  readonly retention?: RetentionLimits;
   readonly sendTimeoutMs?: number;
   readonly observer: ForwarderObserver;
   readonly log: Logger;
@@ -121,7 +121,7 @@ export class ThreadedForwarder {
       givesWay = false,
       log,
     } = this.#options;
-    const { holesAfterMs, windowMs, maxBytes, sendTimeoutMs } = this.#options;
+    const { holesAfterMs, retention, sendTimeoutMs } = this.#options;
     const workerData: ThreadStart = {
       connection,
       topic,
@@ -132,8 +132,7 @@ export class ThreadedForwarder {
       lingerMs,
       givesWay,
       ...(holesAfterMs === undefined ? {} : { holesAfterMs }),
-      ...(windowMs === undefined ? {} : { windowMs }),
-      ...(maxBytes === undefined ? {} : { maxBytes }),
+      ...(retention === undefined ? {} : { retention }),
       ...(sendTimeoutMs === undefined ? {} : { sendTimeoutMs }),
       logLevel: log.level,
     };

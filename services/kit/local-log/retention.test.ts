@@ -75,6 +75,18 @@ test("above the cap the oldest that the owner has go before their time, the othe
   await Promise.all([reader.close(), writer.close()]);
 });
 
+test("as the disk fills up likewise, and no more than is needed", async () => {
+  const { writer, reader } = await filled();
+  const segment = 64 + 2 * 124;
+  const fs = { freeBytesSync: () => 10_000 };
+  const minFreeBytes = 10_000 + segment + 1;
+  freeSegments({ reader, position: seen(writer, [1, 10]), minFreeBytes: 10_000, fs });
+  expect(firsts(writer)).toEqual([1, 3, 5, 7, 9]);
+  expect(freeSegments({ reader, position: seen(writer, [1, 8]), minFreeBytes, fs }).freedSegments).toBe(2);
+  expect(firsts(writer)).toEqual([5, 7, 9]);
+  await Promise.all([reader.close(), writer.close()]);
+});
+
 test("an ended lane goes as a whole, when its time has come", async () => {
   const { writer, reader } = await filled();
   await writer.close();

@@ -3,22 +3,31 @@ import type { MultiRange } from "../position/multirange.ts";
 import type { Log } from "../telemetry/log.ts";
 import { laneFolder, listSegments, pagePath } from "./lane-files.ts";
 import type { LaneState } from "./lane-view.ts";
+import { type LogFs, nodeFs } from "./log-fs.ts";
 import type { LogReader } from "./reader.ts";
 
-export interface RetentionOptions {
+/** When segments that their owner has may go. What it hasn't stays in any case. */
+export interface RetentionLimits {
+  /** How long segments are kept after their last write, so that a store restored from a backup can be filled again. Default 7 days. */
+  readonly windowMs?: number;
+  /** Above this size of all segments, those that the owner has go before their time, oldest first. Default: no cap. */
+  readonly maxBytes?: number;
+  /** Below this much free space on the disk likewise, until there is as much. Default 0. */
+  readonly minFreeBytes?: number;
+}
+
+export interface RetentionOptions extends RetentionLimits {
   readonly reader: LogReader;
   /**
    * What the owning consumer has for good, by lane: the numbers in its store and those it has booked as lost. It must
    * come from the store itself and not from memory.
    */
   readonly position: ReadonlyMap<string, MultiRange>;
-  /** How long segments are kept after their last write, so that a store restored from a backup can be filled again. Default 7 days. */
-  readonly windowMs?: number;
-  /** Above this size of all segments, those that the owner has go before their time, oldest first. Default: no cap. */
-  readonly maxBytes?: number;
   /** Epoch milliseconds. */
   readonly now?: number;
   readonly log?: Log;
+  /** For tests of full disks. */
+  readonly fs?: Pick<LogFs, "freeBytesSync">;
 }
 
 /** What was freed and what is left, in bytes of segments. */
@@ -52,8 +61,10 @@ export function freeSegments(options: RetentionOptions): RetentionReport {
     position,
     windowMs = week,
     maxBytes = Number.POSITIVE_INFINITY,
+    minFreeBytes = 0,
     now = Date.now(),
     log,
+    fs = nodeFs,
   } = options;
   const lanes = reader.laneStates();
   // A lane that can't be looked at keeps its segments, and nobody else's.
@@ -69,13 +80,16 @@ export function freeSegments(options: RetentionOptions): RetentionReport {
     (lane) => contain(lane, () => candidatesOf(reader.directory, lane, position.get(lane.lane))) ?? [],
   );
   let keptBytes = candidates.reduce((sum, { bytes }) => sum + bytes, 0);
+  let freeBytes = fs.freeBytesSync(reader.directory);
   let freedSegments = 0;
   // Segments of a lane are written one after the other, so ordering by time keeps the order within each lane.
   for (const candidate of candidates.sort((a, b) => a.writtenAt - b.writtenAt || compare(a.path, b.path))) {
     if (!candidate.acknowledged) continue;
-    if (now - candidate.writtenAt <= windowMs && keptBytes <= maxBytes) continue;
+    const roomy = keptBytes <= maxBytes && freeBytes >= minFreeBytes;
+    if (now - candidate.writtenAt <= windowMs && roomy) continue;
     if (contain(candidate.lane, () => unlinkSync(candidate.path) ?? true) !== true) continue;
     keptBytes -= candidate.bytes;
+    freeBytes += candidate.bytes;
     freedSegments++;
   }
   const removedLanes = lanes.filter((lane) =>

@@ -14,11 +14,11 @@ export interface EventBusHost {
 
 /** Opens the bus for topics of events of outboxes, by their names; whoever opens it closes it. */
 export async function openEventBus(host: EventBusHost, topics: EventTopics): Promise<Bus> {
-  const { kafka, topicFolder } = host.bus;
+  const { kafka, topicFolder, retention } = host.bus;
   if (kafka !== null) return await openOnKafka(host, kafka, Object.keys(topics));
   const declared = Object.entries(topics).map(([topic, { owner }]) => [
     topic,
-    { directory: topicFolder(topic), ...(owner === undefined ? {} : { owner }) },
+    { directory: topicFolder(topic), retention, ...(owner === undefined ? {} : { owner }) },
   ]);
   return openLocalBus({ topics: Object.fromEntries(declared), log: host.ops.log, metrics: host.ops.metrics });
 }

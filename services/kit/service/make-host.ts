@@ -12,6 +12,7 @@ import type { JobStore } from "../jobs/job-store.ts";
 import type { KafkaConnection } from "../kafka/kafka-settings.ts";
 import type { Scope } from "../lifecycle/scope.ts";
 import type { BackgroundWork } from "../lifecycle/spawn.ts";
+import type { RetentionLimits } from "../local-log/retention.ts";
 import type { Redis } from "../redis/redis.ts";
 import type { Readiness } from "../telemetry/readiness.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -34,6 +35,7 @@ export interface SharedHost {
   readonly publicUrl: string;
   /** See {@link HostBus}. */
   readonly kafka: KafkaConnection | null;
+  readonly retention: RetentionLimits;
   readonly redis: Redis | null;
   readonly jobStore: JobStore;
   readonly readiness: Readiness;
@@ -86,6 +88,7 @@ export function makeHost(
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         return folder;
       },
+      retention: shared.retention,
       kafka: shared.kafka,
     },
     ops: {

@@ -99,6 +99,18 @@ export const processSettings = {
     default: "60s",
     minMs: 1_000,
   }),
+  logFloorMb: integer("WAYPOST_LOG_FLOOR_MB", {
+    doc: "Free disk space, in MiB, below which no clicks are written, so that the database on the same disk survives.",
+    default: 512,
+    min: 0,
+    max: 1_048_576,
+  }),
+  logMaxMb: integer("WAYPOST_LOG_MAX_MB", {
+    doc: "Size of the log of a topic, in MiB, above which records that are stored already are removed before their seven days are over, the oldest first; also below twice WAYPOST_LOG_FLOOR_MB of free disk space. Records that are not stored are never removed.",
+    default: 10_240,
+    min: 64,
+    max: 16_777_216,
+  }),
   ...kafkaSettings,
   ...topicSettings,
   ...redisSettings,

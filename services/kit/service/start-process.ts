@@ -32,6 +32,8 @@ import type { PostgresAccess } from "./postgres-access.ts";
 import type { ProcessConfig } from "./process-settings.ts";
 import type { Product } from "./product.ts";
 
+const MIB = 1024 ** 2;
+
 /** What a process runs, and where. */
 export interface ProcessOptions {
   /** In logs, metrics and tokens: the service's name, or `all`. */
@@ -90,6 +92,8 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     metrics,
     publicUrl: config.publicUrl ?? url,
     kafka,
+    // Room is made before the floor is reached, where nothing more is written.
+    retention: { maxBytes: config.logMaxMb * MIB, minFreeBytes: 2 * config.logFloorMb * MIB },
     jobStore: new JobStore({ postgres: options.postgres, runs: roles.has("jobs"), log }),
     redis: openRedis(scope, config, { name, log, metrics, readiness }),
   };

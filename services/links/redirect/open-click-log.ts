@@ -66,6 +66,7 @@ export function openClickLog(
     lingerMs: lingerMs[config.clickAck],
     givesWay: config.clickAck === "log",
     holesAfterMs: config.lostAfterMs,
+    retention: host.bus.retention,
     observer: {
       ...watched.observer,
       forwarded(lane, seq) {

@@ -97,6 +97,7 @@ export async function openComposed(options: ComposedOptions = {}): Promise<Compo
       workerIndex: 0,
       publicUrl: options.publicUrl ?? "https://go.test",
       kafka: null,
+      retention: {},
       redis: null,
       peers,
       tokens,
