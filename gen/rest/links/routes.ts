@@ -140,7 +140,7 @@ export const linksTable: RestTable = {
       method: "GET",
       path: "/:code",
       scopes: null,
-      problems: [],
+      problems: ["link-expired","link-deleted","link-limit-reached"],
       idempotent: false,
       handRouted: true,
       parameters: {
