@@ -161,7 +161,8 @@ export class Follow implements Visits {
     const { headers } = request;
     const now = this.#parts.now();
     if (now > this.#lastClickedAtMs) this.#lastClickedAtMs = now;
-    const sealed = this.#parts.sealer.seal(request, this.#lastClickedAtMs);
+    // By the clock as it is: after one step forward nobody would have the key of the day it showed, or a wrong one.
+    const sealed = this.#parts.sealer.seal(request, now);
     const payload = this.#encoder.encode(link, {
       clickedAtMs: this.#lastClickedAtMs,
       sealedAddress: sealed.bytes,
