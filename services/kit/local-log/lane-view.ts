@@ -51,6 +51,8 @@ export class LaneView {
   readonly #seed: number;
   #facts: LaneFacts = { state: "open", head: 0, unrecorded: 0 };
   #segments: readonly KnownSegment[] = [];
+  /** The head when the segments were listed: up to it they are all that there are. */
+  #listedTo = 0;
   /** Where the last reads ended, so that a reader that follows needs no search. */
   readonly #ends = new Map<number, { readonly path: string; readonly offset: number }>();
 
@@ -111,6 +113,9 @@ export class LaneView {
     const freed: Range[] = [];
     let next = from;
     let relisted = false;
+    // A number that was taken back may still stand in the segment before, and be whole there: which segment holds it for
+    // good is known only from a list that is younger than its acknowledgement.
+    if (to > this.#listedTo) this.#relist();
     while (next <= to && records.length < maxRecords) {
       const index = this.#segments.findLastIndex((segment) => segment.firstSeq <= next);
       const segment = this.#segments[index];
@@ -201,6 +206,7 @@ export class LaneView {
   }
 
   #relist(): void {
+    this.#listedTo = this.head;
     const known = new Map(this.#segments.map((segment) => [segment.path, segment]));
     this.#segments = listSegments(this.#folder).map(
       (segment) => known.get(segment.path) ?? { ...segment, points: [], checked: false },

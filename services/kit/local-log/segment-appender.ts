@@ -7,6 +7,8 @@ interface OpenSegment {
   readonly firstSeq: number;
   /** End of the last whole record; what lies behind it is not part of the log. */
   end: number;
+  /** Something hangs over that could not be cut off, so the next write begins a new one. */
+  spoilt: boolean;
 }
 
 /** How much of a batch became part of the log. */
@@ -33,8 +35,8 @@ export interface SegmentAppenderOptions {
  *
  * A write may be short, with or without an error: it is continued until everything is written or nothing more goes.
  * Then the records that are whole stay, and the file is cut back to the end of the last of them. If even cutting
- * fails, the segment is left as it is and the next write opens a new one, whose name says with which number it
- * begins: what hangs over in the old one is never read.
+ * fails, the segment is left as it is, to be synced like any other, and the next write opens a new one, whose name says
+ * with which number it begins: what hangs over in the old one is never read.
  */
 export class SegmentAppender {
   readonly #options: SegmentAppenderOptions;
@@ -89,12 +91,14 @@ export class SegmentAppender {
     const { segmentBytes, durableNames, fs } = this.#options;
     if (
       this.#segment !== undefined &&
-      this.#segment.end >= segmentBytes &&
-      this.#segment.firstSeq < firstSeq
+      this.#segment.firstSeq < firstSeq &&
+      (this.#segment.end >= segmentBytes || this.#segment.spoilt)
     ) {
       if (durableNames) fs.fdatasyncSync(this.#segment.fd);
       this.closeSegment();
     }
+    // Without one record in it, it is made anew under the same name.
+    if (this.#segment?.spoilt) this.closeSegment();
     this.#segment ??= this.#open(firstSeq);
     return this.#segment;
   }
@@ -103,7 +107,7 @@ export class SegmentAppender {
     const { folder, lane, clock, durableNames, fs } = this.#options;
     const path = segmentPath(folder, firstSeq);
     const fd = this.#create(path);
-    const segment = { fd, firstSeq, end: 0 };
+    const segment = { fd, firstSeq, end: 0, spoilt: false };
     try {
       const header = encodeSegmentHeader({ lane, firstSeq, createdAt: clock() });
       const { written, error } = this.#writeAll(segment, header, header.byteLength);
@@ -149,7 +153,7 @@ export class SegmentAppender {
     try {
       this.#options.fs.ftruncateSync(segment.fd, segment.end);
     } catch {
-      this.closeSegment();
+      segment.spoilt = true;
     }
   }
 }

@@ -6,9 +6,11 @@ export interface SegmentSyncOptions {
   readonly segments: SegmentAppender;
   /** Syncs in the background at most this often, in milliseconds; undefined: only when asked. */
   readonly intervalMs: number | undefined;
+  /** How long a batch waits for its sync, in milliseconds. */
+  readonly deadlineMs: number;
   readonly fs: LogFs;
-  /** Told when a sync in the background has failed. */
-  readonly onUnsynced: (error: Error) => void;
+  /** Told after each sync in the background, with its error. */
+  readonly onBackground: (error: Error | undefined) => void;
 }
 
 /** Brings what was written to the newest segment of a lane to the disk itself (fdatasync). */
@@ -17,6 +19,7 @@ export class SegmentSync {
   readonly #timer: NodeJS.Timeout | undefined;
   #dirty = false;
   #busy = false;
+  #overdue = false;
 
   constructor(options: SegmentSyncOptions) {
     this.#options = options;
@@ -31,19 +34,35 @@ export class SegmentSync {
     return this.#busy;
   }
 
+  /** Whether that sync has not come back by its deadline: until it does, nothing more can be written. */
+  get overdue(): boolean {
+    return this.#overdue;
+  }
+
   /** Something was written. */
   written(): void {
     this.#dirty = true;
   }
 
-  /** Syncs what was written, without holding up the event loop. False, and `done` not called, when no segment is open. */
-  batch(done: (error: Error | null) => void): boolean {
-    const { fd } = this.#options.segments;
+  /**
+   * Syncs what was written, without holding up the event loop. `done` is told once, after the deadline with an error, and
+   * then `returned` when the disk has answered after all. False, and neither called, when no segment is open.
+   */
+  batch(done: (error: Error | null) => void, returned: () => void): boolean {
+    const { segments, deadlineMs, fs } = this.#options;
+    const { fd } = segments;
     if (fd === undefined) return false;
     this.#busy = true;
-    this.#options.fs.fdatasync(fd, (error) => {
+    const deadline = setTimeout(() => {
+      this.#overdue = true;
+      done(new Error(`the disk has not answered a sync for ${deadlineMs} ms`));
+    }, deadlineMs);
+    fs.fdatasync(fd, (error) => {
+      clearTimeout(deadline);
       this.#busy = false;
-      done(error);
+      if (!this.#overdue) return done(error);
+      this.#overdue = false;
+      returned();
     });
     return true;
   }
@@ -52,8 +71,8 @@ export class SegmentSync {
   now(): void {
     const { fd } = this.#options.segments;
     if (fd === undefined || !this.#dirty) return;
-    this.#dirty = false;
     this.#options.fs.fdatasyncSync(fd);
+    this.#dirty = false;
   }
 
   /** Ends the syncs in the background. */
@@ -62,13 +81,15 @@ export class SegmentSync {
   }
 
   #inBackground(): void {
-    const { segments, fs, onUnsynced } = this.#options;
+    const { segments, fs, onBackground } = this.#options;
     const { fd } = segments;
     if (fd === undefined || !this.#dirty || this.#busy) return;
     this.#dirty = false;
     fs.fdatasync(fd, (error) => {
       // A segment that was ended meanwhile was synced when it was ended.
-      if (error !== null && segments.fd === fd) onUnsynced(error);
+      if (segments.fd !== fd) return;
+      if (error !== null) this.#dirty = true;
+      onBackground(error ?? undefined);
     });
   }
 }

@@ -5,6 +5,8 @@ export class WriterLog {
   readonly #lane: string;
   readonly #log: Log | undefined;
   #failing = false;
+  /** Whether the last sync in the background failed. */
+  #unsynced = false;
 
   constructor(lane: string, log: Log | undefined) {
     this.#lane = lane;
@@ -26,10 +28,17 @@ export class WriterLog {
     else this.#log?.info(facts, "The disk is above its floor again; the log goes on");
   }
 
-  unsynced(error: Error): void {
-    this.#log?.error(
-      { err: error, lane: this.#lane },
-      "The log could not be synced; a power loss may take more than it should",
-    );
+  /** After each sync in the background: what went wrong, or undefined. */
+  synced(error: Error | undefined): void {
+    const unsynced = error !== undefined;
+    if (unsynced === this.#unsynced) return;
+    this.#unsynced = unsynced;
+    const facts = { err: error, lane: this.#lane };
+    if (unsynced)
+      this.#log?.error(
+        facts,
+        "The log can't be synced; a power loss may take more than it should; trying on",
+      );
+    else this.#log?.info({ lane: this.#lane }, "The log can be synced again");
   }
 }

@@ -32,6 +32,11 @@ export interface LogWriterOptions {
   readonly floorCheckMs?: number;
   /** What becomes of payloads that can't be written. Default `unrecorded`. */
   readonly onFloor?: "unrecorded" | "refuse";
+  /**
+   * In mode `always`: how long a payload waits for the disk, in milliseconds. Then it can't be written, and no other
+   * until the disk answers. Default 2000.
+   */
+  readonly syncDeadlineMs?: number;
   /** Payloads that may wait for the disk, in bytes; beyond it they can't be written. Default 64 MiB. */
   readonly maxPendingBytes?: number;
   /** Epoch milliseconds; what goes backwards is held at the highest seen, so times never fall within a lane. */

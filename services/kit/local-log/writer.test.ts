@@ -2,6 +2,7 @@ import { readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
+import type { Log } from "../telemetry/log.ts";
 import { laneFolder, listSegments, pagePath } from "./lane-files.ts";
 import { LanePage } from "./lane-page.ts";
 import { type LogFs, nodeFs } from "./log-fs.ts";
@@ -163,6 +164,83 @@ describe("sync always", () => {
     expect((await readWhole(reader, writer.lane)).records.map(textOf)).toEqual(["kept", "next"]);
     await reader.close();
   });
+});
+
+test("a refused click never stands in for the acknowledged one of its number, whatever can't be cut", async () => {
+  const directory = temporaryFolder();
+  const failures = [null, new Error("input/output error")];
+  const fs: LogFs = {
+    ...nodeFs,
+    fdatasync: (_fd, done) => setImmediate(done, failures.shift() ?? null),
+    ftruncateSync: () => {
+      throw new Error("input/output error");
+    },
+  };
+  const writer = openLogWriter({ directory, sync: "always", fs });
+  await writer.appendAsync(bytes("kept"));
+  const reader = openLogReader({ directory });
+  expect(reader.laneStates()).toHaveLength(1);
+  expect(await writer.appendAsync(bytes("refused"))).toEqual({ kind: "unrecorded" });
+  expect(await writer.appendAsync(bytes("next"))).toEqual({ kind: "recorded", seq: 2 });
+  expect((await readWhole(reader, writer.lane)).records.map(textOf)).toEqual(["kept", "next"]);
+  await Promise.all([writer.close(), reader.close()]);
+});
+
+test("what a short write left whole is acknowledged after its sync, also when the rest can't be cut off", async () => {
+  let synced = 0;
+  const plan: WriteFault[] = ["whole", "whole", { short: 30, thenFails: true }];
+  const fs: LogFs = {
+    ...faultyFs(plan, { truncateFails: () => true }),
+    fdatasync: (fd, done) => {
+      synced++;
+      nodeFs.fdatasync(fd, done);
+    },
+  };
+  const writer = openLogWriter({ directory: temporaryFolder(), sync: "always", floorBytes: 0, fs });
+  await writer.appendAsync(bytes("a"));
+  const results = await Promise.all(["b", "c"].map((text) => writer.appendAsync(bytes(text))));
+  expect(results).toEqual([{ kind: "recorded", seq: 2 }, { kind: "unrecorded" }]);
+  expect(synced).toBe(2);
+  await writer.close();
+});
+
+test("a disk that doesn't answer holds nobody beyond the deadline, and is used again when it does", async () => {
+  const directory = temporaryFolder();
+  let answer: (() => void) | undefined;
+  let hangs = true;
+  const fs: LogFs = {
+    ...nodeFs,
+    fdatasync: (_fd, done) => {
+      answer = () => done(null);
+      if (!hangs) setImmediate(answer);
+    },
+  };
+  const writer = openLogWriter({ directory, sync: "always", syncDeadlineMs: 1, fs });
+  const first = writer.appendAsync(bytes("a"));
+  await vi.waitFor(() => expect(answer).toBeDefined(), { timeout: 10_000 });
+  const second = writer.appendAsync(bytes("b"));
+  expect(await Promise.all([first, second])).toEqual([{ kind: "unrecorded" }, { kind: "unrecorded" }]);
+  expect(await writer.appendAsync(bytes("c"))).toEqual({ kind: "unrecorded" });
+  hangs = false;
+  answer?.();
+  expect(await writer.appendAsync(bytes("d"))).toEqual({ kind: "recorded", seq: 1 });
+  await writer.close();
+  const reader = openLogReader({ directory });
+  expect((await readWhole(reader, writer.lane)).records.map(textOf)).toEqual(["d"]);
+  await reader.close();
+});
+
+test("interval mode tries a failed sync again, without another append", async () => {
+  const failures = [new Error("input/output error"), new Error("input/output error")];
+  const lines: string[] = [];
+  const say = (_facts: object, text: string) => lines.push(text);
+  const log = { error: say, info: say, warn: say } as unknown as Log;
+  const fs: LogFs = { ...nodeFs, fdatasync: (_fd, done) => setImmediate(done, failures.shift() ?? null) };
+  const writer = openLogWriter({ directory: temporaryFolder(), sync: "interval:1ms", fs, log });
+  await writer.appendAsync(bytes("one"));
+  await vi.waitFor(() => expect(lines).toHaveLength(2), { timeout: 10_000 });
+  expect(lines).toEqual([expect.stringContaining("can't be synced"), "The log can be synced again"]);
+  await writer.close();
 });
 
 test("interval mode syncs in the background", async () => {

@@ -94,8 +94,9 @@ export class LogWriter {
     this.#sync = new SegmentSync({
       segments: this.#segments,
       intervalMs,
+      deadlineMs: options.syncDeadlineMs ?? 2_000,
       fs,
-      onUnsynced: (error) => this.#writerLog.unsynced(error),
+      onBackground: (error) => this.#writerLog.synced(error),
     });
     this.#seed = laneSeed(lane);
     this.#failed = options.onFloor === "refuse" ? refused : unrecorded;
@@ -129,9 +130,10 @@ export class LogWriter {
    * Throws a RangeError for a payload over 64 KiB or headers over 16 KiB.
    */
   append(payload: Uint8Array, done: AppendDone, headers?: RecordHeaders): void {
-    if (this.#closed || this.#floor.below || !this.#batch.add(payload, headers, done))
+    const { busy, overdue } = this.#sync;
+    if (this.#closed || this.#floor.below || overdue || !this.#batch.add(payload, headers, done))
       this.#turnedAway.push(done);
-    if (this.#scheduled || this.#sync.busy) return;
+    if (this.#scheduled || (busy && !overdue)) return;
     this.#scheduled = true;
     setImmediate(this.#endTurn);
   }
@@ -203,7 +205,12 @@ export class LogWriter {
       this.#sync.written();
     }
     const awaited = this.#options.sync === "always" && appended.records > 0;
-    if (awaited && this.#sync.batch((error) => this.#endSync(error, batch, appended, turnedAway))) return;
+    const returned = () => {
+      this.#segments.abandon(appended.start);
+      if (!this.#busy) this.#wakeIdleWaiters();
+    };
+    if (awaited && this.#sync.batch((error) => this.#endSync(error, batch, appended, turnedAway), returned))
+      return;
     this.#answer(batch, appended.records, turnedAway);
   };
 
@@ -215,10 +222,21 @@ export class LogWriter {
   ): void {
     if (error !== null) {
       this.#writerLog.append(error);
-      this.#segments.abandon(appended.start);
+      // While the disk holds on to the segment, touching it would hold up the event loop.
+      if (!this.#sync.overdue) this.#segments.abandon(appended.start);
     }
     this.#answer(batch, error === null ? appended.records : 0, turnedAway);
-    if (!this.#scheduled && (this.#batch.count > 0 || this.#turnedAway.length > 0)) this.#endTurn();
+    if (!this.#scheduled && (this.#batch.count > 0 || this.#turnedAway.length > 0)) {
+      if (this.#sync.overdue) this.#turnAway();
+      else this.#endTurn();
+    }
+  }
+
+  /** What came while the disk was waited for in vain can't be written either. */
+  #turnAway(): void {
+    const turnedAway = this.#turnedAway;
+    this.#turnedAway = [];
+    this.#answer(this.#batch, 0, turnedAway);
   }
 
   #answer(batch: TurnBatch<AppendDone>, records: number, turnedAway: readonly AppendDone[]): void {
