@@ -10,7 +10,7 @@ import { newLink } from "../domain/new-link.ts";
 import { isReserved } from "../domain/reserved-codes.ts";
 import { noClicks, showLink } from "../domain/show-link.ts";
 import { linkChanged } from "../store/link-events.ts";
-import { findLink, notifyLinkChanged } from "../store/links.ts";
+import { findLink } from "../store/links.ts";
 
 /** With 10 million links one draw in 13 million meets a code that is taken; five in a row mean a fault elsewhere. */
 const maxDraws = 5;
@@ -46,12 +46,14 @@ export const createLink: CreateLink<LinksContext> = async (
     expiresAt,
     maxClicks: body.maxClicks ?? null,
   };
+  // Somebody may have tried an alias before it was there; nobody guesses a random code.
+  const announce = body.alias !== undefined;
   let link: Link | undefined;
   for (let draw = 1; link === undefined; draw++) {
     const id = call.resourceId ?? linkIdAt(now);
     const wanted = newLink({ ...draft, code: body.alias ?? randomCode() }, id);
     const event = ctx.outbox.eventOf(call, linkChanged("linkCreated", wanted));
-    if (await ctx.insertLink({ link: wanted, event }, call)) link = wanted;
+    if (await ctx.insertLink({ link: wanted, event, announce }, call)) link = wanted;
     // What is in the way may be what this request made before, when its answer was lost.
     else if (call.resourceId !== undefined)
       link = await findLink(ctx.database.within(call), call.workspaceId, call.resourceId);
@@ -65,11 +67,7 @@ export const createLink: CreateLink<LinksContext> = async (
       });
     if (draw === maxDraws) throw new Error(`${maxDraws} random codes in a row were taken.`);
   }
-  // Somebody may have tried an alias before it was there; nobody guesses a random code.
-  if (body.alias !== undefined) {
-    ctx.visitors.forget(link.code);
-    await notifyLinkChanged(ctx.database.within(call), link.code);
-  }
+  if (announce) ctx.visitors.forget(link.code);
   return {
     status: 201,
     headers: { location: `/api/v1/links/${link.id}`, etag: etagOf(link.version) },

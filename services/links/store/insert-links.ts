@@ -7,11 +7,14 @@ import type { Outbox, OutboxEvent } from "@waypost/kit/outbox/outbox.ts";
 import { outboxColumns, outboxRecord, outboxRow } from "@waypost/kit/outbox/outbox-store.ts";
 import type { Link } from "../domain/link.ts";
 import { termsOf } from "../domain/search-terms.ts";
+import { linkChangesChannel } from "./links.ts";
 
 /** A new, live link, and the event of its creation when events are wanted. */
 export interface NewLink {
   readonly link: Link;
   readonly event: OutboxEvent | null;
+  /** Tells every process, with the commit, that the code is one now: somebody may have asked for it before. */
+  readonly announce?: boolean;
 }
 
 /** Stores a link together with its event; false, and nothing stored, when its code or its id is there already. */
@@ -42,8 +45,10 @@ async function insertLinks(
   // In one order, so that two batches with the same aliases don't wait for each other.
   const rows = wanted.map(rowOf).sort((a, b) => (a.code < b.code ? -1 : 1));
   const statement = wanted.some(({ event }) => event !== null) ? insertionWithEvents : insertion;
+  const announced = wanted.flatMap(({ link, announce }) => (announce === true ? [link.code] : []));
+  const values = [JSON.stringify(rows), announced, linkChangesChannel];
   const { rows: made } = await withClient(database.within(scope), (client) =>
-    client.query<{ id: string }>({ ...statement, values: [JSON.stringify(rows)] }),
+    client.query<{ id: string }>({ ...statement, values }),
   );
   const ids = new Set(made.map(({ id }) => id));
   return wanted.map(({ link }) => ids.has(link.id));
@@ -60,7 +65,7 @@ const insertion = {
     from json_to_recordset($1) as wanted (id uuid, workspace_id uuid, code text, url text, destination text,
       title text, tags text[], expires_at timestamptz, max_clicks integer, terms text[])
     on conflict do nothing
-    returning id`,
+    returning id, case when code = any($2::text[]) then pg_notify($3, code)::text end as told`,
 };
 
 const insertionWithEvents = {

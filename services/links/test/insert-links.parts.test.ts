@@ -7,6 +7,7 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { newLink } from "../domain/new-link.ts";
 import { linkOfEvent } from "../store/link-events.ts";
+import { linkChangesChannel } from "../store/links.ts";
 import { startLinks, workspaceId } from "./links-fixture.ts";
 
 const url = "https://example.com/a-long-page";
@@ -51,6 +52,19 @@ test("links of concurrent requests are each stored as they are", async () => {
         shelf: "live",
       })),
   );
+});
+
+test("an alias is told with its row, whatever becomes of its maker", async () => {
+  const { context, host } = await startLinks();
+  const told: string[] = [];
+  await host.store.notifications.listen(linkChangesChannel, { onMessage: (code) => told.push(code) });
+  const insert = (code: string, announce: boolean) =>
+    context.insertLink({ link: link(code), event: null, announce }, scope());
+  await insert("quiet", false);
+  await insert("told", true);
+  await insert("told", true);
+  await host.store.notifications.caughtUp();
+  expect(told).toEqual(["told"]);
 });
 
 test("of concurrent requests for one alias exactly one gets it, and others beside them are not disturbed", async () => {
