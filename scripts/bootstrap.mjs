@@ -51,7 +51,7 @@ async function install() {
   const child = spawn(npx, args, {
     cwd: root,
     // CI=true: never ask. npm's own chatter (unknown settings, engines) is shown only when something fails. npm
-    // waits over a minute for a registry that is not there, unless it is told to try again sooner.
+    // waits over a minute for an unreachable registry unless told to retry sooner.
     env: {
       npm_config_fetch_retry_mintimeout: "1000",
       npm_config_fetch_retry_maxtimeout: "5000",

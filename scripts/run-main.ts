@@ -1,4 +1,4 @@
-/** Runs the main function of a script: its answer is the exit code; what it throws is told in its own words, with 1. */
+/** Runs the main function of a script and exits with the code it returns; an error's message is printed, with exit code 1. */
 export async function runMain(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();

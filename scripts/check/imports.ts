@@ -9,7 +9,7 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
-/** A parsed file, as far as the checks care. */
+/** What the checks need of a parsed file. */
 export interface Parsed {
   readonly imports: readonly Import[];
   /** The text with every comment blanked, so that a search finds code only; lines keep their numbers. */

@@ -2,8 +2,8 @@ import type { Finding } from "./finding.ts";
 import type { Tree } from "./tree.ts";
 
 /**
- * Every npm script works on a fresh clone, which it does by going through scripts/run.mjs, and its file exists. It is
- * `exec`, since a shell in between dies of a signal before the script has stopped, or keeps it from the script.
+ * Every npm script goes through scripts/run.mjs, so that it works on a fresh clone, and its file exists. It starts with
+ * `exec`, since a shell in between would die of a signal before the script has stopped, or not pass the signal on.
  */
 export function checkNpmScripts(tree: Tree): Finding[] {
   const { scripts = {} }: { scripts?: Record<string, string> } = JSON.parse(tree.get("package.json") ?? "{}");

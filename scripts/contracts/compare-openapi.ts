@@ -124,7 +124,7 @@ async function compareOne(
   return Promise.all(breaking);
 }
 
-/** Schemas whose values clients know to grow: a scope more breaks nobody who was given others. */
+/** Schemas that clients expect to gain values: a new scope doesn't break clients that hold other scopes. */
 async function readOpenLists(path: string): Promise<ReadonlySet<string>> {
   const document: ScopedDocument | null = parseDocument(await readFile(path, "utf8")).toJS();
   const schemas = Object.entries(document?.components?.schemas ?? {});

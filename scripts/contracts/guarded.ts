@@ -1,8 +1,8 @@
 import type { GateReport } from "./finding.ts";
 
 /**
- * Runs a gate; when it can't work at all, that is a finding too, at the place its tool complains about, so that one
- * broken file doesn't hide what the other gates found.
+ * Runs a gate; a gate that fails to run is a finding too, at the place its tool complains about, so that one broken
+ * file doesn't hide what the other gates found.
  */
 export async function guarded(
   gate: string,

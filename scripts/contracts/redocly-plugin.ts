@@ -32,8 +32,8 @@ export const redoclyPlugin: Plugin & { readonly id: "waypost" } = {
 };
 
 /**
- * The error code of every slug that contracts in `api` may name; undefined where there is no such list. What is wrong
- * with the list is told by the generator.
+ * The error code of every slug that contracts in `api` may name; undefined where there is no such list. Mistakes in
+ * the list are reported by the generator.
  */
 export function readSharedProblems(api: string): ReadonlyMap<string, ErrorCode> | undefined {
   const path = join(api, "shared/problems.yaml");
@@ -47,7 +47,7 @@ export function readSharedProblems(api: string): ReadonlyMap<string, ErrorCode> 
   return codes;
 }
 
-/** The contracts in `api` as they stand; one that is no YAML is told by whoever reads it by itself. */
+/** The contracts in `api`, unchecked; invalid YAML is reported where each contract is read on its own. */
 export function readContracts(api: string): readonly unknown[] {
   return readdirSync(api)
     .filter((name) => name.endsWith(".yaml"))

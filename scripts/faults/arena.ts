@@ -67,7 +67,7 @@ export class Arena {
     await delay(random.integer(300, this.parts.longestMs));
   }
 
-  /** Nobody visits and nobody edits, and all that was begun is answered. */
+  /** Pauses visits and edits, and waits until those under way are answered. */
   async quiet(): Promise<void> {
     await Promise.all([this.parts.traffic.pause(), this.parts.editor.pause()]);
   }

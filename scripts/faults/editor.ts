@@ -58,7 +58,7 @@ export class Editor {
       await this.#api.editLink(this.link, destinationOf(edit));
       this.#acknowledged = edit;
     } catch {
-      // Nobody answered for minutes: the next edit says what holds.
+      // No answer for minutes: whether this edit was made doesn't matter, the next one replaces it.
     } finally {
       this.#editing = false;
     }

@@ -1,6 +1,6 @@
 /** What the ledger owes, beside the visits that were answered: everything that was broken on purpose. */
 export interface FaultBook {
-  /** Records that were destroyed before anybody else had them. */
+  /** Records that were destroyed while they were the only copy. */
   lost: number;
   /** Visitors that were sent on while nothing could be written. */
   unrecorded: number;

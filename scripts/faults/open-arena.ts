@@ -97,6 +97,6 @@ export const faultSettings: SettingTexts = {
   // What the topic lost is sent again after this; a minute in production.
   WAYPOST_HOLES_AFTER: "3s",
   WAYPOST_LOG_FLOOR_MB: "64",
-  // Who is stopped in order here has nobody to wait for.
+  // No load balancer here needs time to notice an orderly stop.
   WAYPOST_DRAIN_DELAY: "0s",
 };

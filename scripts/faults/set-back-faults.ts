@@ -24,7 +24,7 @@ export const setBackFaults = {
   },
 } as const satisfies Record<string, Fault>;
 
-/** The database as it is now is what {@link putBack} gives back. Nobody reaches it meanwhile. */
+/** Copies the database, without any other session meanwhile; {@link putBack} restores that copy. */
 async function copyDatabase(arena: Arena): Promise<void> {
   await alone(arena, async (client, name) => {
     await client.query(`drop database if exists ${backup} with (force)`);

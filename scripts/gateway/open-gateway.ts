@@ -58,7 +58,7 @@ export async function openGateway(options: OpenGatewayOptions): Promise<Gateway>
     }, pauseMs).unref();
   };
   await start();
-  // Whoever leaves in a hurry doesn't leave it behind.
+  // A process that exits without closing it must not leave it running.
   const onExit = () => running?.kill("SIGTERM");
   process.once("exit", onExit);
   return {
@@ -108,7 +108,7 @@ function endGroup(leader: number): void {
   try {
     process.kill(-leader, "SIGKILL");
   } catch {
-    // Nobody of it is left.
+    // No process of the group is left.
   }
 }
 

@@ -88,7 +88,7 @@ export function createMockApp(
   return app;
 }
 
-/** As RFC 7240 has it, a preference that can't be met is no error; but it is told to whoever runs the mock. */
+/** By RFC 7240, a preference that can't be met is no error; the mock's log mentions it all the same. */
 function preferred(mock: MockOperation, exchange: Exchange | undefined): RestSuccess | Fault {
   const header = exchange?.request.headers.prefer;
   if (exchange === undefined || header === undefined) return mock.usual;

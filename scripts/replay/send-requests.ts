@@ -34,7 +34,7 @@ export interface SendTotals {
 
 /**
  * Sends every request to its link, `concurrency` at once, each with an id of its own that its retries keep. When a
- * request runs out of patience and no other was answered meanwhile, the rest is not sent: nobody is there.
+ * request runs out of patience and no other was answered meanwhile, the rest is not sent: the server is away.
  */
 export async function sendRequests(
   http: HttpClient,

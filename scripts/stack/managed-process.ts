@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** How to run a process, and how it is told from others. */
+/** How to run a process, and the name that identifies it. */
 export interface ManagedOptions {
   readonly name: string;
   readonly main: string;

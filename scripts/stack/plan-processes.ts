@@ -14,9 +14,9 @@ export interface PlannedProcess {
 }
 
 /**
- * All processes of the services, which stand in an order in which each calls only those before it. A process starts when
- * there is somebody who knows the keys, somebody to answer at each peer, and somebody of its own service for whom it
- * works, if they answer others at all.
+ * All processes of the services, which are given in an order in which each calls only those before it. A process starts
+ * after the first process that answers calls of the service that authenticates keys, of each peer, and, unless it
+ * answers calls itself, of its own service.
  */
 export function planProcesses(declared: readonly ServiceDeclaration[]): readonly PlannedProcess[] {
   const planned: PlannedProcess[] = [];
@@ -41,8 +41,8 @@ export function planProcesses(declared: readonly ServiceDeclaration[]): readonly
 }
 
 /**
- * The processes in rows: those of one row start at the same time, when all before are ready. Those that do nothing but
- * answer HTTP come last, so that nobody is let in before everything behind is there.
+ * The processes in rows: those of one row start together, once all rows before are ready. Processes that only answer
+ * HTTP come last, so that no request is let in before everything behind them is ready.
  */
 export function rowsOf(processes: readonly PlannedProcess[]): readonly (readonly PlannedProcess[])[] {
   const rowOf = new Map<string, number>();

@@ -61,7 +61,7 @@ export async function openStackKafka(
       .catch((error: unknown) => tell(`Kafka can't be started again: ${String(error)}`));
   };
   await start();
-  // Whoever leaves in a hurry doesn't leave it behind.
+  // A process that exits without closing it must not leave it running.
   const onExit = () => {
     if (running !== undefined) process.kill(running.pid, "SIGKILL");
   };

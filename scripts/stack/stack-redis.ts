@@ -55,7 +55,7 @@ export async function openStackRedis(program: string, folder: string, port: numb
     await ended;
   };
   await start();
-  // Whoever leaves in a hurry doesn't leave it behind.
+  // A process that exits without closing it must not leave it running.
   const onExit = () => running?.kill("SIGKILL");
   process.once("exit", onExit);
   return {

@@ -26,7 +26,7 @@ export interface IdentityContext {
   readonly outbox: Outbox<typeof IdentityEventSchema>;
   /** Positions in lists: the id of the last item shown. */
   readonly cursors: Cursors<After>;
-  /** False while changes made elsewhere may be missed; nobody may watch then. */
+  /** False while changes made elsewhere may be missed; watches are refused then. */
   readonly changesLive: () => boolean;
 }
 
@@ -66,7 +66,7 @@ async function followKeyChanges(
     onMessage: (hex) => changes.publish(Buffer.from(hex, "hex")),
     onLive(now) {
       live = now;
-      // Whoever watches may have missed a change: the end of the watch makes them drop what they keep.
+      // Watchers may have missed a change: ending the watch makes them drop their caches.
       if (!now) changes.endAll();
     },
   });

@@ -51,7 +51,7 @@ export interface Visits {
   /** Answers a GET or HEAD in any case, and never throws. `requestId` is shown in problem documents. */
   visit(request: IncomingMessage, response: ServerResponse, requestId: string): void;
   /**
-   * Answers a GET of a link that can be followed without asking anybody; false, and nothing done, for all others.
+   * Answers a GET of a link that can be followed from memory alone; false, and nothing done, for all others.
    * Never throws.
    */
   visitKnown(request: IncomingMessage, response: ServerResponse): boolean;

@@ -143,7 +143,7 @@ export class ClickWriter {
     else for (const key of keys) guessed.push(key);
   }
 
-  /** Answers, by day in ascending order, those that the table has already, as far as it is asked. */
+  /** Returns, by day in ascending order, those that the table has already, of those it is asked about. */
   async #noteVisitors(
     firsts: ReadonlyMap<number, readonly number[]>,
   ): Promise<Map<number, ReadonlySet<number>>> {

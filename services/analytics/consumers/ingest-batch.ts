@@ -55,7 +55,7 @@ export async function storeParts(
   if (unknown.length > 0) await makeLanes(ctx.database.within(scope), unknown);
   for (const lane of unknown) ctx.knownLanes.add(lane);
   if (await storeAtOnce(ctx, scope, batch, names, parts(), true)) return;
-  // Somebody who was taken for new is not: the same again, and each is asked for.
+  // A visitor guessed to be new is not: store the batch again, asking the table about each visitor.
   ctx.knownVisitors.learn(true);
   await storeAtOnce(ctx, scope, batch, names, parts(), false);
 }

@@ -34,7 +34,7 @@ export type PreparedRecord =
   | { readonly record: IngestRecord; readonly click: ClickRecord; readonly facts: Enrichment }
   | { readonly record: IngestRecord; readonly click: null; readonly rejection: Rejection };
 
-/** A batch as far as it can be prepared without its lanes. */
+/** What can be prepared of a batch without knowing its lanes. */
 export interface PreparedBatch {
   readonly records: readonly PreparedRecord[];
   /** Epoch milliseconds: the present of the whole batch. */
@@ -57,7 +57,7 @@ export function prepareParts(
 ): AsyncGenerator<PreparedBatch, void> {
   const begin = (from: number): Promise<PreparedBatch> => {
     const begun = prepareBatch(ctx, scope, batch.slice(from, from + PART));
-    // It may fail before anybody waits for it, or when whoever would have has failed already.
+    // It may fail before it is awaited, or never be awaited because an earlier part failed.
     begun.catch(() => undefined);
     return begun;
   };
@@ -119,7 +119,7 @@ export async function prepareBatch(
   };
   await inSlices(batch, readSlice);
   const db = ctx.database.within(scope);
-  // The job destroys them in the database at the same age, and without the database nobody may have them.
+  // The job destroys keys in the database at the same age; none may survive in memory.
   if (ctx.dayKeys.forgetBefore(oldestDay - 1)) ctx.enricher.forgetDays();
   await ctx.dayKeys.load(db, keyDays);
   for (const day of days) {

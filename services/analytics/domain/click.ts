@@ -13,7 +13,7 @@ export interface Click {
   readonly workspaceId: Id;
   readonly method: ClickMethod;
   readonly facts: Enrichment;
-  /** What stands for the visitor on the link, see `visitorKey`; null when no human or nobody we can tell. */
+  /** The visitor's key on the link, see `visitorKey`; null for bots and when the address or its key is unknown. */
   readonly onLink: number | null;
   /** The same for the workspace. */
   readonly inWorkspace: number | null;

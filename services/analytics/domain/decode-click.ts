@@ -50,7 +50,7 @@ export class ClickDecoder {
   }
 }
 
-/** What is remembered: what comes again in many records. */
+/** Decoded values that recur in many records. */
 interface Known {
   readonly ids: BlockMap<Id>;
   readonly userAgents: BytesMap<ClickRecord["userAgent"]>;

@@ -26,7 +26,7 @@ interface Place {
   /** Who was here last, and with what: most addresses are one person's. */
   agent: KnownAgent | null;
   visitor: Visitor | null;
-  /** All of them by user agent, from the second on: whoever has the same text mostly has the same object. */
+  /** All visitors by user agent, once there are two; equal texts mostly share one object. */
   visitors: Map<KnownAgent, Visitor> | null;
 }
 
@@ -40,7 +40,7 @@ const DESTINATION_MAX = 8_192;
  */
 export class ClickEnricher {
   readonly #ports: EnrichmentPorts;
-  /** Whoever comes from the same has the same object. */
+  /** Clicks with the same origin share one object. */
   readonly #origins = new RecentMap<string, Origin>(8_000);
   readonly #countries = new RecentMap<string, StoredText>(400);
   readonly #places = new BlockMap<Place>(32_000);

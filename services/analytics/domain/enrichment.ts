@@ -20,7 +20,7 @@ export interface Enrichment {
   readonly visitor: Visitor | null;
 }
 
-/** What a user agent says; whoever has the same mostly has the same object. */
+/** What a user agent says; equal ones mostly share one object. */
 export interface KnownAgent extends Agent, Stored {}
 
 /** Where a click came from. */

@@ -28,7 +28,7 @@ export function foldRollups(ctx: AnalyticsContext): Job {
     schedule: { everyMs: 5_000 },
     async run(run) {
       const startedAt = performance.now();
-      // Whoever asks for a run wants the roll-up rows folded now.
+      // A requested run folds at once, without the rest.
       if (startedAt < notBefore && run.trigger !== "request") return { folded: 0 };
       const folded = await foldAll(ctx.database, run, tell);
       await sumUpDays(ctx.database, run, ctx.now());

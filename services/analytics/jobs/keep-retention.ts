@@ -4,12 +4,12 @@ import type { AnalyticsContext } from "../context.ts";
 import { DAY_MS, dayOf, dayText } from "../domain/click-time.ts";
 import { destroyDayKeys, dropDay, dropLateRows, forgetContentIds, partitionedDays } from "../store/days.ts";
 
-/** Longer than anybody tries a request again, and than the log is kept. */
+/** Longer than requests are retried and the log is kept. */
 const CONTENT_ID_DAYS = 8;
 
 /**
  * Removes what is older than its retention: rows and visitors, a day later the keys, content ids. A day that can't be
- * removed now, because somebody reads it, keeps nothing else: the run fails when all the rest is done.
+ * removed now, as a reader holds it, doesn't stop the rest from being removed; the run fails at its end.
  */
 export function keepRetention(ctx: AnalyticsContext, retentionDays: number): Job {
   return {

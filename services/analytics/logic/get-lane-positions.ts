@@ -3,7 +3,7 @@ import { MultiRange } from "@waypost/kit/position/multirange.ts";
 import type { AnalyticsContext } from "../context.ts";
 import { loadPositionsOf } from "../store/lane-positions.ts";
 
-/** A lane normally has no hole at all; one with more was hit by something that the next questions heal bit by bit. */
+/** Lanes normally have no holes. Where one has more than this, later calls return the rest as the first are filled. */
 const maxHoles = 1_000;
 
 export const getLanePositions: GetLanePositions<AnalyticsContext> = async (ctx, call, input) => {

@@ -17,7 +17,7 @@ const aggregateId = "00000000-0000-7000-8000-00000000c0de";
 /** Where each fold tells what it raised. */
 export type CountsOutbox = Outbox<typeof CountsEventSchema>;
 
-/** Emits what each fold raised, in the fold's transaction; null when nobody wants to know. */
+/** Emits what each fold raised, in the fold's transaction; null when the outbox is off. */
 export function countsTeller(outbox: CountsOutbox, now: () => number): RaisedTeller | null {
   if (!outbox.on) return null;
   let toldAt = 0;

@@ -13,7 +13,7 @@ export class DayKeys {
     return this.#keys.get(day) ?? null;
   }
 
-  /** Makes {@link DayKeys.get} know these days, as far as they have keys. */
+  /** Loads the keys of these days, where they have one, for {@link DayKeys.get}. */
   async load(db: AnalyticsDb, days: ReadonlySet<number>): Promise<void> {
     for (const day of days) {
       if (this.#keys.has(day)) continue;

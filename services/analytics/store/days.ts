@@ -78,7 +78,7 @@ export async function destroyDayKeys(db: AnalyticsDb, before: number): Promise<n
   return Number(numAffectedRows ?? 0);
 }
 
-/** Forgets content ids that nobody can repeat any more. */
+/** Forgets content ids older than `beforeMs`, which are repeated no more. */
 export async function forgetContentIds(db: AnalyticsDb, beforeMs: number): Promise<number> {
   const { numAffectedRows } = await sql`delete from content_ids where at < ${new Date(beforeMs)}`.execute(db);
   return Number(numAffectedRows ?? 0);

@@ -30,9 +30,9 @@ export interface RaisedTeller {
 }
 
 /**
- * Folds up to `limit` fresh roll-up rows into quarter-hours and totals, and those of quarter-hours that their days have
- * summed up already into these too, in one transaction, and answers how many. Whoever reads sees each click exactly
- * once, in a fresh roll-up row or folded.
+ * Folds up to `limit` fresh roll-up rows into quarter-hours and totals, and into days too where the quarter-hour is
+ * already part of its day's sum; in one transaction. Returns how many. Readers see each click exactly once, in a fresh
+ * roll-up row or folded.
  */
 export async function foldFresh(
   database: AnalyticsDatabase,

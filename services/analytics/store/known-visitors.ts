@@ -43,8 +43,8 @@ export class KnownVisitors {
   }
 
   /**
-   * Whether visitors of the day who are not remembered may be taken for new without asking: all that the table had are
-   * remembered, and lately nobody else put one in. Where that is wrong, the table refuses them.
+   * Whether visitors of the day who are not remembered may be taken for new without asking the table: all that it had
+   * are remembered, and lately no other process added one. Where that is wrong, the table refuses them.
    */
   guesses(day: number): boolean {
     const known = this.#days.get(day);
@@ -61,7 +61,7 @@ export class KnownVisitors {
     return this.#dayOf(day)?.read === false;
   }
 
-  /** Takes in pages of all keys of a day, as far as they fit. */
+  /** Remembers all keys of a day, page by page, until there is no more room. */
   async read(day: number, pages: AsyncIterable<readonly number[]>): Promise<void> {
     const known = this.#dayOf(day);
     if (known === null) return;

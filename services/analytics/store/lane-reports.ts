@@ -15,8 +15,8 @@ export interface LaneReport {
 }
 
 /**
- * Writes down what owners of lanes declare. Heads never go down: when the final head of a recovered lane lies below
- * the declared one, the numbers between that nobody has seen are lost. What is final stays final.
+ * Stores what owners of lanes declare. Heads never go down: when the final head of a recovered lane lies below the
+ * declared one, the numbers between that were never received are lost. What is final stays final.
  */
 export async function saveLaneReports(
   db: AnalyticsDb,

@@ -9,9 +9,9 @@ const MAX_ENTRIES = 3_000;
 const KEPT_VALUES = 1_000;
 
 /**
- * The expressions of a WITH that merge the roll-up rows of `source`, another one, into a table of them: the entries of
- * what comes and of what is there are summed by value and put together again. `<grain>_written` says of each roll-up
- * row whether it is `large`; then call {@link trimRollups}.
+ * The expressions of a WITH that merge the roll-up rows of `source`, another of its expressions, into the grain's table:
+ * the new and the stored entries are summed by value and packed again. `<grain>_written` says of each roll-up row
+ * whether it is `large`; then call {@link trimRollups}.
  */
 export function mergeInto(grain: Grain, source: string) {
   const name = (part: string) => sql.id(`${grain}_${part}`);

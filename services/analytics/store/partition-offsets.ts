@@ -29,7 +29,7 @@ export function offsetStore(db: AnalyticsDb): OffsetStore {
 /**
  * Moves the offsets over the spans, in the transaction of what the spans brought. Locks their rows until its end.
  *
- * @throws PositionBehind when the store lacks what comes before a span: then nothing of the transaction may be kept.
+ * @throws PositionBehind when the store lacks records before a span: then the transaction must be rolled back.
  */
 export async function moveOffsets(client: PoolClient, spans: readonly PartitionSpan[]): Promise<void> {
   for (const [topic, ofTopic] of Map.groupBy(spans, ({ topic }) => topic)) {

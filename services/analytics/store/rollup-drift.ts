@@ -59,7 +59,7 @@ export function rowEntries(from: number, to: number): RawBuilder<unknown> {
     ${entries(sql`workspace_id`, sql`first_in_workspace`)}`;
 }
 
-/** Each folded roll-up row once, whole days as far as there are any. */
+/** Each folded roll-up row once, by whole days where those are summed up. */
 export const everything = sql`
   select scope, workspace_id, human, bot, uniq from rollup_days
   union all

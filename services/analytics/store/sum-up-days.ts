@@ -6,15 +6,15 @@ import { lockRollups } from "./lock-rollups.ts";
 import { mergeInto, trimRollups } from "./merge-rollups.ts";
 import type { AnalyticsDatabase } from "./tables.ts";
 
-/** How long a quarter-hour is left alone after its end: most of what comes late comes by then. */
+/** How long a quarter-hour is left alone after its end; most late clicks have arrived by then. */
 const SETTLED_MS = 60_000;
 
 /** Until when quarter-hours are summed up in their days; for use in statements. */
 export const daysUntil = sql`(select days_until from rollup_progress)`;
 
 /**
- * Sums the quarter-hours that are over up in their days, each once; answers how many roll-up rows. What comes to them
- * later goes to both. One transaction a day, so that a long rest is no long lock.
+ * Adds each quarter-hour that is over to its day, once; returns the number of roll-up rows. Clicks that arrive later
+ * are added to both. One transaction a day, so that catching up after a long pause takes no long lock.
  */
 export async function sumUpDays(database: AnalyticsDatabase, scope: CallScope, now: number): Promise<number> {
   const over = quarterHourOf(now - SETTLED_MS);

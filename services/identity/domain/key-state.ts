@@ -1,4 +1,4 @@
-/** Revoked wins over expired: it says that somebody acted. */
+/** Revoked wins over expired, as it records a deliberate act. */
 export type KeyState = "active" | "expired" | "revoked";
 
 /** The state of a key at a moment; a key is expired from the very millisecond of its expiry on. */

@@ -8,7 +8,7 @@ import { findKeyByHash } from "../store/api-keys.ts";
 export const verifyKey: VerifyKey<IdentityContext> = async (ctx, call, input) => {
   const key = await findKeyByHash(ctx.database.within(call), input.keyHash);
   const now = ctx.now();
-  // One answer for all of them: which of the reasons it was is nobody's business.
+  // One answer for unknown, expired and revoked keys: callers must not learn which it was.
   if (key === undefined || keyState(key, now) !== "active")
     return new Fault("unauthenticated", "unauthenticated");
   ctx.lastUsed.note(key.id, now);

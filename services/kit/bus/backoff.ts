@@ -1,7 +1,7 @@
 export interface BackoffOptions {
   /** Longest wait before the second attempt, in milliseconds. Default 1000. */
   readonly firstMs?: number;
-  /** Longest wait at all, in milliseconds. Default 5 minutes. */
+  /** Longest wait before any attempt, in milliseconds. Default 5 minutes. */
   readonly maxMs?: number;
   /** 0 … 1, as Math.random. */
   readonly random?: () => number;

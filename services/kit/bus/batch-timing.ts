@@ -6,7 +6,7 @@ import { systemTimers } from "./timers.ts";
 export interface BatchProspects {
   /** Records that could be handed over now. */
   open(): number;
-  /** Whether somebody waits for the end of what is there, so that nothing is held back. */
+  /** Whether a caller waits until all present records are handled, so that none may be held back. */
   hurries(): boolean;
   /** Ends the wait. */
   readonly stopping: AbortSignal;

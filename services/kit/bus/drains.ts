@@ -1,4 +1,4 @@
-/** Those who wait for the end of what was there when they asked. */
+/** Callers that wait until everything present at their call is handled. */
 export class Drains {
   readonly #checks = new Set<() => void>();
 
@@ -24,7 +24,7 @@ export class Drains {
     });
   }
 
-  /** Something was done: looks whether it was what somebody waits for. */
+  /** Call after progress: resolves the waiters whose condition now holds. */
   check(): void {
     for (const check of [...this.#checks]) check();
   }

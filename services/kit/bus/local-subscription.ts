@@ -171,7 +171,7 @@ export class LocalSubscription implements Subscription {
       await this.#core.prepare(ahead.batch);
       return ahead;
     } catch {
-      // It is read again in its turn, where a failure is told and tried again.
+      // It is read again when it is due; a failure then is reported and retried.
       return undefined;
     }
   }

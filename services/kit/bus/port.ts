@@ -133,7 +133,7 @@ export interface BusObserver {
   resent?(report: { readonly topic: string; readonly group: string; readonly records: number }): void;
   /** The partitions of the topic were shared out anew. */
   rebalanced?(report: RebalanceReport): void;
-  /** Records went before the group had them: the topic's time was up, or somebody cut it off. */
+  /** Records were deleted before the group had them: by the topic's retention, or by hand. */
   truncated?(report: { readonly topic: string; readonly group: string; readonly records: number }): void;
   foreign?(report: { readonly topic: string; readonly group: string }): void;
   /** The reader ended with an error and is made anew. */
@@ -178,7 +178,7 @@ export interface SubscribeOptions {
   /**
    * Makes the batch ready that will probably be handed over next, as the same array, while the one before is handled; only
    * called when more records wait than a batch holds. `handle` may be given another batch all the same, or none. The
-   * next batch waits until this resolves too; what it throws is told in the log only.
+   * next batch waits until this resolves too; what it throws is only logged.
    */
   prepare?(batch: readonly BusRecord[], signal: AbortSignal): Promise<void>;
   /** Told of numbers that will never arrive; they may be told again after a restart. What it throws is retried. */
@@ -213,8 +213,8 @@ export interface Subscription {
   /** Delivers everything of the lane again, from number `seq` on. In force from the next batch on. */
   replayFrom(lane: string, seq: number): Promise<void>;
   /**
-   * Compares with the position that is stored, before the next batch: what the store has lost is delivered again. For
-   * whoever learns that the store was away; by itself it happens every `holesAfterMs`.
+   * Compares with the stored position before the next batch: what the store has lost is delivered again. Call it on
+   * learning that the store was away; without a call it happens every `holesAfterMs`.
    */
   recheck(): void;
   /**

@@ -12,7 +12,7 @@ interface Entry<Value> extends Block {
  */
 export class BlockMap<Value> {
   readonly #entries: RecentMap<number, Entry<Value>>;
-  /** Nobody outside can choose blocks that push others out. */
+  /** Random, so that no outsider can choose blocks that push others out. */
   readonly #seed = randomInt(2 ** 32) | 0;
 
   constructor(size: number) {

@@ -15,7 +15,7 @@ const MAX_KEY_BYTES = 512;
  */
 export class BytesMap<Value> {
   readonly #entries: RecentMap<number, Entry<Value>>;
-  /** Nobody outside can choose keys that push others out. */
+  /** Random, so that no outsider can choose keys that push others out. */
   readonly #seed = randomInt(2 ** 32) | 0;
 
   constructor(size: number) {

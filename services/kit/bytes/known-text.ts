@@ -1,6 +1,6 @@
 /**
- * A text that comes in many clicks, with room for what is read from it: whoever has the same text mostly has the same
- * object, so that nothing has to be looked up. What was read may be forgotten with it at any time.
+ * A text that recurs in many clicks, with room for what is parsed from it: equal texts mostly share one object, so that
+ * nothing has to be looked up. The object and what was parsed may be forgotten at any time.
  */
 export interface KnownText<Read> {
   readonly text: string;

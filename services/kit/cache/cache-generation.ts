@@ -13,7 +13,7 @@ export interface CacheGenerationOptions {
   readonly log: Logger;
   /** How often it says that it is there. Default 1,000. */
   readonly beatMs?: number;
-  /** How long somebody who is in may take to admit it before a new generation begins. Default 3,000. */
+  /** How long to wait for a member to admit this process before a new generation begins. Default 3,000. */
   readonly patienceMs?: number;
 }
 
@@ -32,17 +32,17 @@ const budgetMs = 1_000;
 const maxChanged = 10_000;
 
 /**
- * Whether entries in Redis may be believed, as nothing tells them apart from entries whose change nobody dropped.
+ * Whether entries in Redis may be believed: an entry doesn't show whether a change should have dropped it.
  *
  * A **generation** is a time in which, at each moment, at least one process dropped whatever changed; entries belong to
  * the generation they were made in. A process is **in** while it hears of every change and each of its drops arrived;
- * otherwise it is out at once and neither looks nor fills. To come in, it starts to hear, asks, and waits until one who
- * is in admits it: that one sees to it that it has heard, and dropped, all that was changed before the asking;
- * everything later both of them hear. What changed while it waited, the newcomer drops itself before its first look.
- * When nobody admits it for `patienceMs`, as after a restart of all of them or of Redis, a new generation begins, and
+ * otherwise it is out at once and neither looks nor fills. To come in, it starts to hear, asks, and waits until a member
+ * admits it: the member first makes sure that it has heard of, and dropped, everything changed before the request;
+ * later changes both of them hear. What changed while it waited, the newcomer drops itself before its first look.
+ * When no member admits it for `patienceMs`, as after a restart of all of them or of Redis, a new generation begins, and
  * with it an empty cache.
  *
- * No clock decides: not what is believed, only when to give up waiting and when to forget the names of the dead.
+ * Clocks never decide what is believed, only when to give up waiting and when to forget the names of the dead.
  */
 export class CacheGeneration {
   readonly #options: CacheGenerationOptions;
@@ -136,7 +136,7 @@ export class CacheGeneration {
   }
 
   /**
-   * Redis answers, but not as it should: out, and whoever finds wrong data in the place of the generation removes it.
+   * Redis answers with an error: leaves the generation, and removes data of a wrong type from the generation's key.
    */
   async #mend(error: RedisRefusedError): Promise<void> {
     const { redis, key, log } = this.#options;

@@ -3,15 +3,15 @@ import type { SharedCache } from "./shared-cache.ts";
 /** How values are written in a shared cache. */
 export interface Codec<T> {
   encode(value: T): string;
-  /** Undefined for what can't be one; anybody may have written it. */
+  /** Undefined for an invalid text; don't trust what wrote it. */
   decode(text: string): T | undefined;
   /** How long the value is held. */
   holdMs(value: T): number;
 }
 
 /**
- * A value by the shared cache, or else by the source, whose answer is put into the cache for others without anybody
- * waiting for it. A value that can't be read is dropped and counts as not there.
+ * A value from the shared cache, or else from the source, whose answer is then put into the cache without being waited
+ * for. A value that can't be decoded is dropped and counts as a miss.
  *
  * @throws what `read` throws
  */

@@ -34,9 +34,9 @@ const nothing: Look = { kind: "miss", lease: null };
 
 /**
  * The shared cache in Redis. An entry is a lease, or a value with its time to live; the names hold the {@link
- * CacheGeneration}, so that what nobody watched over is never seen again. A flush, an eviction or a restart of Redis
- * takes leases and values alike, and so can't bring back an old one. While this process is in no generation it looks
- * and fills nothing.
+ * CacheGeneration}, so that entries of an older generation are never seen again. A flush, an eviction or a restart of
+ * Redis takes leases and values alike, and so can't bring back an old value. While this process is in no generation it
+ * neither looks nor fills.
  */
 export class RedisCache implements SharedCache {
   readonly #redis: Redis;

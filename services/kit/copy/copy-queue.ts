@@ -16,8 +16,8 @@ interface OpenCopy {
 
 /**
  * Copies rows and runs statements one after the other over one connection, within a transaction, while the caller makes
- * the next ones ready. Rows for the same table that follow each other are one COPY, so that nobody waits in between. After a
- * failure nothing is begun any more, and everybody is told what it was.
+ * the next ones ready. Consecutive rows for one table are one COPY, without a round trip between them. After a failure
+ * nothing more is begun, and everything queued rejects with that error.
  */
 export class CopyQueue {
   readonly #client: PoolClient;
@@ -81,7 +81,7 @@ export class CopyQueue {
 
   #add<Result>(work: () => Promise<Result>): Promise<Result> {
     const added = this.#last.then(work);
-    // It is told to whoever waits for this or a later one; that may be nobody.
+    // Callers that await this or later work get the error; if none does, it must not count as unhandled.
     added.catch(() => undefined);
     this.#last = added;
     return added;

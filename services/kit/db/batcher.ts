@@ -22,7 +22,7 @@ interface Entry<Item, Result> {
   batch: Batch | null;
 }
 
-/** What entries of one batch share: how many still wait for it, and how it is told that none does. */
+/** What entries of one batch share: how many still wait for it, and how to cancel it when none does. */
 interface Batch {
   waiting: number;
   readonly controller: AbortController;

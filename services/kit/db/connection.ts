@@ -10,7 +10,7 @@ export type CallScope = Pick<Call, "signal"> & Partial<Pick<Call, "deadline">>;
 
 /**
  * A pooled connection while one call has it. Once the call's signal fires, the statement under way is cancelled
- * in PostgreSQL, every further one is refused, and the connection is not given to anybody else: a cancel
+ * in PostgreSQL, every further one is refused, and the connection is never reused: a cancel
  * request may arrive late and must not hit the statement of another call.
  */
 export class ScopedConnection implements DatabaseConnection {

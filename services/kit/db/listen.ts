@@ -92,7 +92,7 @@ export class Listener {
     }
   }
 
-  /** Ends the connection; `onLive(false)` is told. */
+  /** Ends the connection and calls `onLive(false)`. */
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#running;

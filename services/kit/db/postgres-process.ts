@@ -100,10 +100,10 @@ export class PostgresProcess {
       this.#log.debug(`PostgreSQL: ${line}`);
       return;
     }
-    // Answers to whoever asked, who knows what to make of them: a taken name, a call that was given up.
+    // Errors that the client gets and handles: a taken name, a cancelled statement.
     if (/^ERROR:\s+(duplicate key value|canceling statement due to )/.test(line)) return;
     this.#lastComplaint = severity[2] ?? line;
-    // Every session says so; the end of the server, and its new start, are told once.
+    // Every session says so; the server's end and restart are logged once elsewhere.
     if (/unexpected postmaster exit|FATAL:\s+the database system is /.test(line)) return;
     if (severity[1] === "PANIC") this.#log.error(`PostgreSQL: ${line}`);
     else if (!this.#stopping) this.#log.warn(`PostgreSQL: ${line}`);

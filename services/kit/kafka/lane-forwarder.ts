@@ -37,7 +37,7 @@ const [idleMs, noteEveryMs] = [1_000, 1_000];
  * all replicas have it. A send that is rejected is made again from the same place, by a new producer, for as long
  * as it takes; what the broker will never take is found by halving, and a marker goes in its place.
  *
- * Ranges that somebody misses are sent again in between, see {@link LaneForwarder.resend}.
+ * Ranges that the consumer misses are resent between these sends, see {@link LaneForwarder.resend}.
  */
 export class LaneForwarder {
   readonly lane: string;
@@ -58,7 +58,7 @@ export class LaneForwarder {
     this.#cursor = this.#noted;
   }
 
-  /** Everything up to this number was forwarded once, as far as anybody knows. */
+  /** Everything up to this number is known to have been forwarded once. */
   get cursor(): number {
     return this.#cursor;
   }
@@ -68,13 +68,13 @@ export class LaneForwarder {
     return this.#options.reader.headOf(this.lane) ?? this.#cursor;
   }
 
-  /** Records of the ranges go out again before what is new. */
+  /** Sends the records of the ranges again, ahead of new ones. */
   resend(ranges: Iterable<Range>): void {
     this.#resends.push(...ranges);
     this.#wake.call();
   }
 
-  /** Begins behind what its consumer has anyway, where nobody noted how far the lane was forwarded. */
+  /** Begins after what the consumer has already, where no note says how far the lane was forwarded. */
   beginAfter(seq: number): void {
     if (this.#noted === 0 && this.#cursor < seq) this.#cursor = seq;
   }

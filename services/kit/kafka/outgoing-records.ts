@@ -18,8 +18,8 @@ export function outgoing(
 }
 
 /**
- * What travels in place of a record that Kafka will never take: nobody can read it, so it ends in the dead letters of
- * its consumer and is counted there, under the lane and number of the record, which stays in the log.
+ * Sent in place of a record that Kafka will never take: it can't be decoded, so it ends in the consumer's dead letters
+ * and is counted there under the record's lane and number; the record itself stays in the log.
  */
 export function marker({ lane, seq, at }: LogRecord, refusedAs: string): OutgoingRecord {
   const headers = { ...nameOf(lane, seq, at), [markerHeader]: refusedAs };

@@ -12,8 +12,8 @@ export interface Held {
 type Protocol = typeof AssignerProtocol;
 
 /**
- * The library's own assigner shares partitions out anew at every change of the group. This one leaves them where they
- * are as far as is fair; the member that leads the group decides for all. For groups of one topic.
+ * The library's own assigner shares partitions out anew at every change of the group. This one moves no more than
+ * fairness needs; the member that leads the group decides for all. For groups of one topic.
  */
 export function stickyAssigner(protocol: Protocol, topic: string, held: () => Held): PartitionAssigner {
   return ({ cluster }): Assigner => ({

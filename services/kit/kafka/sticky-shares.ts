@@ -7,8 +7,8 @@ export interface Holder {
 }
 
 /**
- * Shares partitions out evenly, with as few as possible changing hands: nobody gets two more than another, and everybody
- * keeps what it held unless that is more than its share. The same for every order of members and partitions.
+ * Shares partitions out evenly, moving as few as possible: members' counts differ by one at most, and a member keeps
+ * what it held unless that is more than its share. The order of members and partitions doesn't matter.
  */
 export function shareOut(
   members: readonly Holder[],

@@ -30,7 +30,7 @@ export interface ThreadedForwarderOptions {
   readonly owner: OwnerPositions | null;
   /** How long records wait for others to travel with, in milliseconds. Default 20. */
   readonly lingerMs?: number;
-  /** Whether the other threads of the machine come first while it is busy: nobody waits for what is sent. Default false. */
+  /** Whether it yields to other threads while the machine is busy; for topics whose sends nothing waits for. Default false. */
   readonly givesWay?: boolean;
   readonly holesAfterMs?: number;
   readonly retention?: RetentionLimits;

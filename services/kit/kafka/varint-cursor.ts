@@ -33,13 +33,13 @@ export class VarintCursor {
     return start;
   }
 
-  /** Passes over bytes that stand behind their length, which is -1 where there are none at all. */
+  /** Skips length-prefixed bytes; a length of -1 means null. */
   skipBytes(): void {
     const length = this.number();
     if (length !== -1) this.skip(length);
   }
 
-  /** Bytes that stand behind their length, not copied; null where there are none at all. */
+  /** Length-prefixed bytes, not copied; null for a length of -1. */
   bytes(): Buffer | null {
     const length = this.number();
     if (length === -1) return null;

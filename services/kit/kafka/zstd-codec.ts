@@ -8,7 +8,7 @@ const decompress = promisify(zstdDecompress);
 const params = { [constants.ZSTD_c_compressionLevel]: 1 };
 const [minChunkBytes, maxChunkBytes] = [16 * 1024, 1024 ** 2];
 
-/** Teaches the library zstd, by Node's own zlib and off the main thread. Doing it twice is doing it once. */
+/** Teaches the library zstd, by Node's own zlib and off the main thread. A second call changes nothing. */
 export function registerZstd(): void {
   kafkajs.CompressionCodecs[kafkajs.CompressionTypes.ZSTD] = () => ({
     compress: ({ buffer }: { readonly buffer: Buffer }) =>
@@ -18,7 +18,7 @@ export function registerZstd(): void {
   });
 }
 
-/** What comes out in one piece comes with one visit to the other thread; more than was thought comes in several. */
+/** Output that fits one chunk takes one trip to the worker thread; more than expected takes several. */
 function chunkFor(expectedBytes: number): number {
   return Math.min(maxChunkBytes, Math.max(minChunkBytes, Math.ceil(expectedBytes)));
 }

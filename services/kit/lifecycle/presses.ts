@@ -5,8 +5,8 @@
 const SAME_PRESS_MS = 500;
 
 /**
- * Calls `listener` once for each time that somebody asks by one of `signals`; `press` is 1 the first time. Signals
- * that follow the first of a press within half a second are that press again and are swallowed, of whatever kind.
+ * Calls `listener` once for each press, a request by one of `signals`; `press` is 1 the first time. Any of these signals
+ * within half a second of a press's first belongs to that press and is swallowed.
  * While it listens, none of these signals ends the process by itself. Returns how to undo it.
  */
 export function onPresses(

@@ -32,7 +32,7 @@ export class LaneTroubles {
     this.#changed = changed;
   }
 
-  /** What the work answers; undefined when it failed, which is told. */
+  /** What the work returns; undefined when it threw, which is reported. */
   contain<T>(lane: string, step: Step, work: () => T): T | undefined {
     try {
       const done = work();

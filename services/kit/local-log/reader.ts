@@ -30,7 +30,7 @@ const stillbornAfterMs = 60_000;
  * A lane is `open` while its lock is held. When the lock can be taken the writer is dead, and the lane is recovered
  * and marked `adopted`, which takes at most {@link LogReaderOptions.adoptMs} and is done by one reader only. What
  * lies behind the head of an open lane is not there yet; what lies behind that of a dead one is dropped.
- * A lane that can't be read or adopted is told and tried again, and keeps nothing from the others.
+ * A lane that can't be read or adopted is reported and retried, and doesn't hold up the others.
  */
 export class LogReader {
   readonly directory: string;
@@ -95,7 +95,7 @@ export class LogReader {
   async refresh(): Promise<void> {
     this.#discover();
     const adopting = this.#adopting.then(() => this.#adoptAll());
-    // The next one starts when this one has ended, however it ended; its failure is told to its own caller.
+    // The next one starts when this one has ended, failed or not; only its own caller sees the failure.
     this.#adopting = adopting.catch(() => undefined);
     await adopting;
   }

@@ -67,7 +67,7 @@ export function freeSegments(options: RetentionOptions): RetentionReport {
     fs = nodeFs,
   } = options;
   const lanes = reader.laneStates();
-  // A lane that can't be looked at keeps its segments, and nobody else's.
+  // A lane that can't be read keeps its own segments; those of other lanes are freed all the same.
   const contain = <T>({ lane }: LaneState, work: () => T): T | undefined => {
     try {
       return work();

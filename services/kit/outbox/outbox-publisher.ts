@@ -26,7 +26,7 @@ export interface OutboxPublisherOptions<Tables extends OutboxTables> {
   readonly bus: Pick<Bus, "publish">;
   readonly log: Logger;
   readonly metrics: Registry;
-  /** How long a turn lasts that nobody prolongs: what a publisher that was killed holds up. Default 10,000. */
+  /** How long a turn lasts unless prolonged, in milliseconds: the delay after a publisher is killed. Default 10,000. */
   readonly leaseMs?: number;
   /** How often to look for events of other processes, in milliseconds. Default 200. */
   readonly pollMs?: number;
@@ -59,7 +59,7 @@ export class OutboxPublisher<Tables extends OutboxTables> {
   readonly #holder = randomUUID();
   readonly #leaseMs: number;
   readonly #metrics: ReturnType<typeof outboxMetrics>;
-  /** By performance.now(): until then nobody else can have the turn. */
+  /** By performance.now(): until then no other publisher can take the turn. */
   #turnUntil = 0;
   #forgottenAt = Number.NEGATIVE_INFINITY;
   #failures = 0;

@@ -50,7 +50,7 @@ export async function writeEvents<Tables extends OutboxTables>(
     order by place`.execute(tx);
 }
 
-/** Takes the turn to publish, or prolongs it, for `leaseMs`; false when somebody else has it. */
+/** Takes the turn to publish, or prolongs it, for `leaseMs`; false when another holder has it. */
 export async function takeTurn<Tables extends OutboxTables>(
   db: Any<Tables>,
   holder: string,
@@ -62,7 +62,7 @@ export async function takeTurn<Tables extends OutboxTables>(
   return rows.length === 1;
 }
 
-/** Ends the turn of `holder`, if it is that one's, so that the next need not wait. */
+/** Ends the turn if `holder` has it, so that the next publisher need not wait. */
 export async function giveTurnBack<Tables extends OutboxTables>(
   db: Any<Tables>,
   holder: string,
@@ -89,8 +89,8 @@ export async function pickPending<Tables extends OutboxTables>(
 }
 
 /**
- * Notes that events are on the bus. True whoever says it, so whose turn it is does not matter. Consumers note in the same
- * rows what they have of them, at about the same time: whoever changes several locks them in the order of their numbers.
+ * Notes that events are on the bus; this needs no turn, as it stays true. Consumers update the same rows at about the
+ * same time, so every writer locks several rows in the order of their numbers.
  */
 export async function markPublished<Tables extends OutboxTables>(
   db: Any<Tables>,

@@ -29,8 +29,8 @@ const defaultBudgetMs = 50;
  * The way to Redis for commands and messages alike, made in the background and again when it breaks.
  *
  * States: away ⇄ up → closed. It comes up when Redis answers a PING on a new {@link RedisLine} with all channels
- * subscribed, and goes away when that line ends, with whatever is on its way. While away, commands fail at once, so that
- * nobody waits for what does not answer. Each change of state is one line in the log.
+ * subscribed, and goes away when that line ends, and with it the commands under way. While away, commands fail at once
+ * instead of waiting for a time-out. Each change of state is one line in the log.
  */
 export class RedisConnection implements Redis {
   readonly #options: RedisConnectionOptions;

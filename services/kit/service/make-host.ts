@@ -77,7 +77,7 @@ export function makeHost(
       ownCall: (options) => ownCall(service.name, log, options),
     },
     store: {
-      // The row types are generated from the migrated schema, which nothing but the migrations can prove.
+      // The row types are generated from the migrated schema; only the migrations guarantee that they fit.
       database: <Tables>() => database as Database<unknown> as Database<Tables>,
       notifications,
       redis: shared.redis,

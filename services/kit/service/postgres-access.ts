@@ -84,7 +84,7 @@ export async function openPostgres(scope: Scope, options: PostgresOptions): Prom
  * those that other processes have open on the same database.
  *
  * @throws Error in one sentence when it can't be reached within 5 s, or the URL has no password: passwords of the
- * services' roles are derived from it, and from none anybody could derive them.
+ * services' roles are derived from it, and could be guessed without one.
  */
 export async function reachPostgres(url: string, sessions: number, log: Logger): Promise<PostgresAccess> {
   if (new URL(url).password === "")

@@ -4,8 +4,8 @@ import { pathToFileURL } from "node:url";
 import type { MigratedService } from "../db/migrate.ts";
 
 /**
- * Services with what they use of kit, for whoever makes their schemas and knows no more than their names: as
- * `services/<name>/declaration.ts` of the checkout at `root` says, and nothing where there is no such file.
+ * Services with the parts of kit they use, for tools that make schemas and know only names: as declared in
+ * `services/<name>/declaration.ts` of the checkout at `root`, and none where there is no such file.
  */
 export async function readUses(root: string, names: readonly string[]): Promise<MigratedService[]> {
   return await Promise.all(

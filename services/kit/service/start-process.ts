@@ -151,7 +151,7 @@ export async function startProcess(scope: Scope, options: ProcessOptions): Promi
     readiness.close();
     rpc?.setServing(false);
     sayGoodbye?.();
-    // Nobody turns to others when nobody comes here.
+    // A process that takes no traffic needs no time for its callers to go elsewhere.
     if (rpc === null && sayGoodbye === undefined) return;
     await pause(config.drainDelayMs, new AbortController().signal);
   };

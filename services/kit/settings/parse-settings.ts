@@ -67,7 +67,7 @@ function readSetting(setting: Setting<unknown>, given: string | undefined) {
   return { fault: `${shown}: ${reading.fault}.` };
 }
 
-/** Read by the tools around the product, not by it; somebody who has them set for the tests may start it too. */
+/** Read by tools around the product only; the product accepts them, as they may be set in a developer's shell. */
 const toolKeys = /^WAYPOST_(NO_HOOKS|CHROMIUM|MAVEN_REPOSITORY|TEST_\w+|REPLAY_\w+|BENCH_\w+)$/;
 
 function unknownKeys(settings: readonly Setting<unknown>[], env: Environment): string[] {

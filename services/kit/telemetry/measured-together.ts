@@ -1,6 +1,6 @@
 /**
- * Lets several metrics of one scrape share a measurement: whoever asks while one is under way gets that one. What it
- * throws becomes undefined, since /metrics has to answer, then above all; the values stay as they were.
+ * Lets several metrics of one scrape share a measurement: a call while one is under way gets its result. An error becomes
+ * undefined and leaves the values as they were, since /metrics must answer most of all when something fails.
  */
 export function measuredTogether<T>(measure: () => Promise<T>): () => Promise<T | undefined> {
   let underWay: Promise<T | undefined> | undefined;

@@ -25,7 +25,7 @@ export function linkListGuard(log: Logger): NonNullable<PublishedEvents["beforeF
   };
 }
 
-/** Without anybody who keeps it, the list goes stale, and whoever keeps it again must know. */
+/** Marks the list as stale, since no process keeps it now; one that does so later rebuilds it. */
 function noLinkList(context: LinksContext): Running {
   return {
     name: "no-link-list",

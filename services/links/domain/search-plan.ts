@@ -1,6 +1,6 @@
 import type { WantedTerm } from "./search-terms.ts";
 
-/** The share of links that have a term, 0 to 1, as far as is known; 0 for terms too rare to be counted. */
+/** The estimated share of links that have a term, 0 to 1; 0 for terms too rare to be counted. */
 export type ShareOf = (term: WantedTerm) => number;
 
 /**

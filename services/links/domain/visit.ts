@@ -5,7 +5,7 @@ export interface VisitRules extends LinkLife {
   readonly maxClicks: number | null;
 }
 
-/** A link as far as visitors are concerned. */
+/** What a visit needs of a link. */
 export interface VisitedLink extends VisitRules {
   readonly id: string;
   readonly workspaceId: string;

@@ -34,7 +34,7 @@ export class ClickLimits {
     return left ? "granted" : "exhausted";
   }
 
-  /** Rejects when the store is away: then nobody knows whether a click is left. */
+  /** Rejects when the store is away: then it is unknown whether a click is left. */
   take(linkId: string): Promise<Taken> {
     return new Promise((resolve, reject) => {
       let line = this.#lines.get(linkId);

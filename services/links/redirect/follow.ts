@@ -33,7 +33,7 @@ export interface FollowParts {
 interface Visitor {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** Null until somebody must be told of it. */
+  /** Null until an answer or a log line needs it. */
   readonly requestId: string | null;
   readonly startedAt: number;
 }
@@ -161,7 +161,7 @@ export class Follow implements Visits {
     const { headers } = request;
     const now = this.#parts.now();
     if (now > this.#lastClickedAtMs) this.#lastClickedAtMs = now;
-    // By the clock as it is: after one step forward nobody would have the key of the day it showed, or a wrong one.
+    // By the clock as it is, not the latest time seen: after a wrong jump forward, that day's key would be missing or wrong.
     const sealed = this.#parts.sealer.seal(request, now);
     const payload = this.#encoder.encode(link, {
       clickedAtMs: this.#lastClickedAtMs,

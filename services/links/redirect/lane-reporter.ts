@@ -30,9 +30,9 @@ const maxRepeated = 10;
 const states = { open: LaneState.OPEN, closed: LaneState.CLOSED, adopted: LaneState.ADOPTED } as const;
 
 /**
- * Tells analytics every second how far this process's lanes have been written and why visitors were refused, and how
- * the lanes ended that others left behind: at once, and again now and then. What could not be told is told the next
- * time: heads only grow.
+ * Tells analytics every second how far this process's lanes have been written and why visitors were refused; and where
+ * lanes left behind by other processes ended, at once and again now and then. A failed report needs no repeat of its
+ * own: heads only grow, so the next one covers it.
  */
 export class LaneReporter {
   readonly #parts: LaneReporterParts;

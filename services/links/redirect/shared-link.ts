@@ -8,7 +8,7 @@ const destinationShape = /^https?:\/\/[\x21-\x7e]+$/;
 
 /**
  * How the link of a code, or that there is none, is written in the cache that processes share: what a visit needs and
- * nothing else. Reading trusts nothing: what is not exactly such a link is none at all.
+ * nothing else. Reading trusts nothing: whatever is not exactly such a link is not decoded.
  */
 export function sharedLink(code: string): Codec<VisitedLink | null> {
   return {

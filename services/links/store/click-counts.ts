@@ -26,7 +26,7 @@ export type ReadClicks = (call: Call, linkId: string) => Promise<ShownClicks>;
 
 /**
  * Asks about the links of concurrent calls together, since a call to another process costs far more than a link of it.
- * Only calls for the same key share one, so that it says truly for whom it asks, and nobody's mistake is another's.
+ * Only calls for the same key share one, so that it truly names its caller, and one caller's mistake fails no other's.
  */
 export function clickReader(analytics: Analytics): ReadClicks {
   const groups = new Map<string, { readonly batcher: Batcher<Asked, ShownClicks>; open: number }>();
@@ -80,7 +80,7 @@ async function ask(analytics: Analytics, call: PeerCall, linkIds: Iterable<strin
   return (linkId) => shown(counts.get(linkId), answer.asOf);
 }
 
-/** Null when analytics is away, slow or refuses; the reason is logged. Who gave up the whole call is told so. */
+/** Null when analytics is away, slow or refuses; the reason is logged. Throws when the whole call was given up. */
 async function patiently<T>(call: Call, work: (call: PeerCall) => Promise<T>): Promise<T | null> {
   call.signal.throwIfAborted();
   // Not AbortSignal.any and .timeout: those are left to the garbage collector, and these are many.

@@ -70,7 +70,7 @@ export async function rebuildLinkList(
   return found;
 }
 
-/** The largest number in the outbox: events behind it are left to whoever keeps the list. */
+/** The largest number in the outbox: later events are left to the list's consumer. */
 async function readNewest(database: Database<LinksTables>, scope: CallScope): Promise<number> {
   const { rows } = await sql<{ seq: number | null }>`select max(seq) as seq from outbox`.execute(
     database.within(scope),

@@ -11,7 +11,7 @@ export interface TermStatistics {
 }
 
 const holdMs = 60_000;
-/** Terms rarer than this are not worth keeping: whoever looks for them fetches. */
+/** Terms rarer than this are not worth keeping: a search for them always fetches. */
 const leastShare = 0.0005;
 
 /** Reads the statistics and holds them for a minute; they change with ANALYZE only. */

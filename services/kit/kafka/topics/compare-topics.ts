@@ -4,7 +4,7 @@ import { minInSync, type TopicDeclaration, topicPrefix } from "./declarations.ts
 export interface FoundTopic {
   readonly name: string;
   readonly partitions: number;
-  /** Copies of the partition that has the fewest. */
+  /** The lowest number of replicas of any partition. */
   readonly replication: number;
   /** Kafka's own settings, all of them, with defaults. */
   readonly settings: Readonly<Record<string, string>>;

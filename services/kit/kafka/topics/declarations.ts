@@ -18,7 +18,7 @@ export interface TopicDeclaration {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Names of this product's topics begin so; others are nobody's business here. */
+/** The prefix of this product's topics; others are ignored. */
 export const topicPrefix = "waypost.";
 
 /** A topic that a service writes; at Kafka it is called `waypost.<name>`, on disk `<name>`. One service writes a topic. */

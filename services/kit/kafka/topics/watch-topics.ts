@@ -45,9 +45,9 @@ export interface WatchTopicsOptions {
 
 /**
  * Checks the topics at the start and every few minutes after, beside everything else: a process whose Kafka is away or
- * set up wrongly starts and takes clicks, which wait in its local log. What is wrong is told once in the log when it
- * begins and once when it is over, stays in the readiness report under `kafka-topics` for as long as it lasts, and in
- * the gauge `waypost_kafka_topic_faults`.
+ * set up wrongly starts and takes clicks, which wait in its local log. A fault is logged once when it begins and once
+ * when it is over; while it lasts it is in the readiness report under `kafka-topics` and in the gauge
+ * `waypost_kafka_topic_faults`.
  */
 export function watchTopics(options: WatchTopicsOptions): void {
   const { topics, background, readiness, log, everyMs = 300_000 } = options;

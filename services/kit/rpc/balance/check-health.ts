@@ -3,8 +3,8 @@ import { Code, ConnectError, type Transport } from "@connectrpc/connect";
 import { Health, servingStatus } from "../health-descriptor.ts";
 
 /**
- * What a health check found: `down` is told or refused, `silent` is no answer in time, or a connection that takes no
- * more calls: both need another connection.
+ * What a health check found. `down`: the peer says so, or refuses the connection. `silent`: no answer in time, or a
+ * connection that takes no more calls; either way another connection is needed.
  */
 export type HealthFinding = "up" | "down" | "silent";
 

@@ -16,7 +16,7 @@ const probeMs = 1_000;
  * One address of a peer: its connection, what runs there, and its health, which is checked every 200 ms from the first
  * call until {@link PeerAddress.close}.
  *
- * unknown → up ⇄ down (it says so, or nobody listens) and up ⇄ silent (no answer for 550 ms, neither to the check nor
+ * unknown → up ⇄ down (it says so, or nothing listens) and up ⇄ silent (no answer for 550 ms, neither to the check nor
  * to a call). A connection that fell silent is given up: open streams and calls that may be repeated fail at once.
  */
 export class PeerAddress {

@@ -29,12 +29,12 @@ export function brokenStreamError(rstCode: number, cause: Error | undefined): Co
   return new ConnectError(`the stream was reset with code ${rstCode}`, code, undefined, undefined, cause);
 }
 
-/** With its connection a stream may be reset by any code, which then nobody meant. */
+/** When a connection breaks, its streams may be reset with any code, which then means nothing. */
 function isOfConnection(cause: Error | undefined): boolean {
   return cause !== undefined && "code" in cause && cause.code !== "ERR_HTTP2_STREAM_ERROR";
 }
 
-/** For a stream that nobody waits for: its errors are nobody's, and must not end the process. */
+/** For a stream whose outcome no longer matters: its errors must not end the process. */
 export function ignoreErrors(stream: Http2Stream): void {
   stream.on("error", ignore);
 }

@@ -5,8 +5,8 @@ import { joinPieces } from "./one-piece.ts";
 /** What {@link readWhole} tells; one of the two, once. */
 export interface WholeReader {
   /**
-   * The other side ended, or sent more than the limit: then `bytes` is longer than that, and the stream rests. Whoever
-   * reads must close it and let it run on, or it stays for as long as its connection.
+   * The other side ended, or sent more than the limit: then `bytes` is longer than that, and the stream is paused. The
+   * caller must close and resume it, or it stays for as long as its connection.
    */
   done(bytes: Uint8Array): void;
   /** The stream broke, or was reset, before that. */

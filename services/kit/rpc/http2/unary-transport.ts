@@ -47,7 +47,7 @@ export function unaryTransport(sessions: Http2SessionManager, repeatable: OpenEx
       service: method.parent,
       method,
       message: readMessage(method.output, answer),
-      // Hardly anybody asks for them.
+      // Lazy, as they are rarely read.
       get header() {
         return trailerDemux(toWebHeaders(answer.fields))[0];
       },
