@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 
-/** A TCP port on the loopback address that was free a moment ago; whoever uses it must be ready to ask again. */
+/** A TCP port on the loopback address that was free a moment ago; it may be taken before use, so be ready to ask again. */
 export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -33,7 +33,7 @@ export async function findLastingPort(): Promise<number> {
   throw new Error(`No free TCP port on 127.0.0.1 from ${LASTING_FROM} to ${below}.`);
 }
 
-/** Whether nobody listens on the port of 127.0.0.1, and no connection goes out from it, at this moment. */
+/** Whether nothing listens on the port of 127.0.0.1, and no connection goes out from it, at this moment. */
 export function isPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -4,7 +4,7 @@ import type { SqlStatement } from "./sql-statements.ts";
 /** What a rule may look at besides the statement. */
 export interface RuleContext {
   readonly migration: Migration;
-  /** Tables that this very file makes: nobody uses them yet. */
+  /** Tables that this very file makes, which are not in use yet. */
   readonly fresh: ReadonlySet<string>;
 }
 

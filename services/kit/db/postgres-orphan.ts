@@ -14,7 +14,7 @@ export type LeftOver =
 
 /**
  * Looks at what an earlier run left in `pgdata`. The caller holds the folder's lock, so a server that still runs
- * there belongs to nobody.
+ * there is an orphan.
  */
 export function inspectLeftOver(pgdata: string): LeftOver {
   let lines: string[];

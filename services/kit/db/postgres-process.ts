@@ -21,7 +21,7 @@ export class PostgresProcess {
   readonly exited: Promise<PostgresExit>;
   /** The server found its files in the state of a crash and replayed its log. */
   recovered = false;
-  /** The start failed because somebody listens on the port. */
+  /** The start failed because the port is in use. */
   portTaken = false;
   /** The start failed because processes of a killed server still hold its memory. */
   memoryInUse = false;

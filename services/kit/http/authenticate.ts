@@ -11,7 +11,7 @@ export interface VerifiedKey {
 }
 
 /**
- * Tells whose key a token is, null when it is nobody's: malformed, unknown, expired and revoked are the same. Throws a
+ * Tells whose key a token is, null when it is no valid key: malformed, unknown, expired and revoked are the same. Throws a
  * Fault `unavailable` when it can't be told. An answer without a promise saves the caller a turn.
  */
 export type VerifyKey = (token: string, call: Call) => VerifiedKey | null | Promise<VerifiedKey | null>;

@@ -36,7 +36,7 @@ export interface MountOptions<Context> {
 
 /**
  * Mounts every operation of a table on an app made by `createHttpApp`. A request goes: key and scopes → body → contract
- * → idempotency → logic → answer; what fails on the way is told as a problem. At the deadline the call's signal fires and
+ * → idempotency → logic → answer; a failure is answered as a problem. At the deadline the call's signal fires and
  * the answer is 504, whatever logic still does; when the caller goes away the signal fires too.
  *
  * @throws Error at once when the map lacks an operation, or an idempotent one has no store
@@ -132,7 +132,7 @@ function authenticate(
   done: (error?: Error) => void,
 ): void {
   const admit = (key: VerifiedKey | null): void => {
-    if (call.aborted) return; // answered at the deadline, or nobody is there any more
+    if (call.aborted) return; // answered at the deadline, or the client is gone
     if (key === null) {
       done(unauthenticated());
       return;

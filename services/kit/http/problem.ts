@@ -1,7 +1,7 @@
 import { errorCodes } from "../errors/codes.ts";
 import type { Fault, FieldFault } from "../errors/fault.ts";
 
-/** A problem document after RFC 9457, as every REST fault is told. */
+/** A problem document after RFC 9457, the form of every REST fault. */
 export interface ProblemDocument {
   /** `/problems/` and the slug; clients branch on it. */
   readonly type: string;

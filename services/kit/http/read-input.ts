@@ -45,7 +45,7 @@ export function readInput(operation: RestOperation, request: FastifyRequest): Re
 function readQuery(parameters: RestParameters | null, request: FastifyRequest, faults: FieldFault[]): object {
   const raw = request.query as Record<string, string | string[]>;
   if (request.url.includes("%")) checkEscapes(request, raw, faults);
-  // Without a prototype `__proto__` is a name like any other, and refused as one that nobody knows.
+  // Without a prototype `__proto__` is a name like any other, and refused as unknown.
   const values: Record<string, unknown> = Object.create(null);
   for (const [name, value] of Object.entries(raw)) {
     if (parameters?.lists.includes(name)) values[name] = [value].flat();

@@ -26,7 +26,7 @@ export interface JobRun {
   /** Epoch milliseconds at which the signal fires by itself. */
   readonly deadline: number;
   readonly log: Logger;
-  /** What had it run: its schedule, or somebody who asked for it and wants it done now. Default `schedule`. */
+  /** What had it run: its schedule, or a request to run it now. Default `schedule`. */
   readonly trigger?: "schedule" | "request";
   /** Only for a run that was asked for a period, of a job that takes them. */
   readonly period?: JobPeriod;

@@ -2,7 +2,7 @@ import type { Kafka, LogEntry } from "kafkajs";
 import type { Logger } from "pino";
 import type { KafkaConnection } from "./kafka-settings.ts";
 
-/** What the client says is told under this level's name; see {@link connectKafka}. */
+/** The client's messages are logged under this level's name; see {@link connectKafka}. */
 type Level = "error" | "warn" | "info" | "debug";
 
 /**

@@ -6,7 +6,7 @@ import { MultiRange } from "../position/multirange.ts";
 
 const fileOf = (directory: string, lane: string) => join(laneFolder(directory, lane), "forwarded");
 
-/** How far a lane was forwarded, as somebody once noted beside it; 0 when nobody did. Only a hint of where to go on. */
+/** How far a lane was forwarded, by the note beside it; 0 without one. Only a hint of where to go on. */
 export function notedForwarded(directory: string, lane: string): number {
   try {
     const noted = Number(readFileSync(fileOf(directory, lane), "utf8"));

@@ -23,7 +23,7 @@ const unknown: Lag = { records: Number.NaN, oldestAgeMs: Number.NaN };
 const askMs = 1_000;
 const stepMs = 20;
 const never = new AbortController().signal;
-/** The share of its time in the topic that a record may wait before somebody must be told. */
+/** The share of its time in the topic that a record may wait before it is reported. */
 const alarmingShare = 0.5;
 
 /** How far a whole group is: what is read here by what is in memory, the rest by asking. */
@@ -42,7 +42,7 @@ export class GroupProgress {
     return undefined;
   }
 
-  /** By partition that is read here, the records that are not handled, as far as is known without asking. */
+  /** By partition that is read here, the records known, without asking the broker, not to be handled. */
   lags(): Offsets {
     const readers = this.#context.reader.assigned?.readers ?? new Map();
     return new Map(

@@ -59,7 +59,7 @@ export function timeOf(message: RawMessage): number {
 /** Where a record of ours was fetched. */
 export type FetchedFrom = Pick<BrokerPlace, "topic" | "topicId" | "partition">;
 
-/** A record of the bus; payload, headers and place are made when somebody asks for them, each time anew. */
+/** A record of the bus; payload, headers and place are made anew at each access. */
 export class KafkaRecord implements BusRecord {
   readonly lane: string;
   readonly seq: number;
@@ -104,7 +104,7 @@ function placeOf(
   return { topic, topicId, partition, offset: Number(message.offset), since };
 }
 
-/** A message that is none of ours, as it is told. */
+/** A message that this product didn't write, as reported. */
 export function foreignRecord(
   message: RawMessage,
   from: FetchedFrom,

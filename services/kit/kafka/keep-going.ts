@@ -2,7 +2,7 @@ import { backoffMs } from "../bus/backoff.ts";
 import { pause } from "../lifecycle/pause.ts";
 import type { Log } from "../telemetry/log.ts";
 
-/** Does the work until it returns or the signal fires; what it throws is told, and it begins again after a pause. */
+/** Does the work until it returns or the signal fires; errors are reported, and it begins again after a pause. */
 export async function keepGoing(
   what: string,
   work: () => Promise<void>,

@@ -22,7 +22,7 @@ export class LaneCare {
     this.forwarder = forwarder;
   }
 
-  /** Sends again what the owner misses, and tells it what nobody can send any more. */
+  /** Sends again what the owner misses, and tells it what can't be sent any more. */
   async compare(position: OwnerPosition, owner: OwnerPositions, signal: AbortSignal): Promise<void> {
     const { forwarder } = this;
     // What still waits to be sent again would only be asked for twice.
@@ -32,7 +32,7 @@ export class LaneCare {
       if (resend.length > 0) forwarder.resend(resend);
     }
     const unbooked = [...forwarder.unreadable.subtract(this.#booked)];
-    // What was booked is told again: a database that was put back from a backup has forgotten it.
+    // What was booked is reported again: a database restored from a backup has forgotten it.
     const told = (unbooked.length > 0 ? unbooked : [...forwarder.unreadable]).slice(0, maxBookedRanges);
     if (told.length === 0) return;
     await owner.bookLost(forwarder.lane, told, signal);
