@@ -62,7 +62,8 @@ test("texts of headers are those of the headers, and one that is there twice has
   const of: BatchContext = { firstOffset: "7", firstTimestamp: "0", maxTimestamp: "0", timestampType: 0 };
   fc.assert(
     fc.property(record, (it) => {
-      fc.pre(!Object.hasOwn(it.headers, "__proto__") && !Object.hasOwn(it.headers, "toString"));
+      // The library takes what every object has, such as `valueOf`, for an earlier header of that name.
+      fc.pre(Object.keys(it.headers).every((name) => !(name in {})));
       const { headers } = original(new Decoder(bytesOf(it)), of);
       const fetched = decode(new Decoder(bytesOf(it)), of);
       if (!(fetched instanceof FetchedRecord)) return expect.unreachable("left to the library");
