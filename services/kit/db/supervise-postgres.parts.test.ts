@@ -75,5 +75,6 @@ test("a stop in the middle of a restart leaves no server behind", async () => {
   await vi.waitFor(() => expect(isAlive(before)).toBe(false), { timeout: 10_000 });
   await server.stop();
   expect(isAlive(server.pid)).toBe(false);
-  await expect(query("select 1")).rejects.toThrow("connect ENOENT");
+  // A killed server leaves its socket's file; one that was stopped removes it. Either way nobody listens.
+  await expect(query("select 1")).rejects.toThrow(/connect (ECONNREFUSED|ENOENT)/);
 });
