@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { sendPage } from "./page.ts";
 
-const body = `<p>Short links and their statistics, on a machine of one’s own. This server sends visitors of short links on, and
-counts each of them once.</p>
+const body = `<p>Self-hosted short links and statistics. This server forwards the visitors of short links and
+counts each visit once.</p>
 <ul><li><a href="/docs">The API’s reference</a>, with examples to try</li>
 <li><a href="/openapi.json">Its contract</a>, in OpenAPI 3.1</li>
-<li><a href="/readyz">Whether it is ready</a></li></ul>`;
+<li><a href="/readyz">Is it ready?</a></li></ul>`;
 
 /** Short links may be followed by whoever likes; below the other paths there is nothing to find. */
 const robots = "User-agent: *\nDisallow: /api/\nDisallow: /docs\n";
